@@ -153,7 +153,8 @@ export function newAccount(paymentRequestId: string, state: Account['state'], am
   };
 }
 
-const UNHEARD: Heard = { isGone: false, isTold: false, isReleased: false };
+/** Nothing was heard. */
+export const UNHEARD: Heard = { isGone: false, isTold: false, isReleased: false };
 
 /** The charge as the acquirer tells of it. One in time bears no date: the till takes it for its own either way. */
 export function chargeOf({ amountMinor, dated, paymentRequestId }: Account): Charge {

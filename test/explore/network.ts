@@ -15,7 +15,7 @@ export interface Parts {
 
 /** The world after the till was told of an event. */
 export function tell(parts: Parts, world: World, event: TillEvent): Pick<Move, 'world' | 'broken'> {
-  const step = told(parts.machine, world.till, event);
+  const step = told(parts.machine, world.till, event, world.restartsLeft > 0);
   const flights = [...world.flights, ...step.requests.map((request) => ({ request, answer: null }))];
   return { world: { ...world, till: step.till, flights }, broken: step.broken };
 }

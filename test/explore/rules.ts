@@ -9,7 +9,6 @@ import {
   saleStateOf,
   showsCharge,
   wakesOf,
-  type Till,
 } from './till.ts';
 import { mayOf, owedBy, waitsForPerson } from './till-people.ts';
 import { viewsOf } from './two-tills.ts';
@@ -62,7 +61,7 @@ function judgedAt(world: World): Violation | number {
     if (account === undefined) continue;
     if (account.owner === 'other') {
       const isTaken = payment.state.kind === 'paid';
-      const taken = foreignWrong(world.till, payment, account) ?? (isTaken ? untold(payment, account) : null);
+      const taken = foreignWrong(world, payment, account) ?? (isTaken ? untold(payment, account) : null);
       if (taken !== null) return taken;
       continue;
     }
@@ -98,15 +97,16 @@ function nextMissing(world: World, sale: Sale, payment: Payment): Violation | nu
  * acquirer's word that the id belongs to other details. That word may come after a cancel has left, which no till can
  * prevent; what is sent after it is judged when it is sent.
  */
-function foreignWrong({ denied }: Till, { facts, state }: Payment, account: Account): Violation | null {
+function foreignWrong({ other, till }: World, { facts, state }: Payment, account: Account): Violation | null {
   const isUnsent = state.kind === 'failed' && state.reason.class === 'unreachable';
   const isTellable = account.dated !== 'inTime' || isUnsent;
-  const isDenied = denied.includes(facts.paymentRequestId);
+  const isDenied = till.denied.includes(facts.paymentRequestId);
   if (account.isReleased) return null;
   if (state.kind === 'paid' && (isTellable || isDenied))
     return { rule: 'foreign', kind: "another till's charge is shown as paid" };
   if (!isTellable) return null;
-  const isClosed = account.state === 'closed' && account.wasCharged && !account.isGone;
+  // A cancel may have left before the other till of the shop was charged.
+  const isClosed = other === null && account.state === 'closed' && account.wasCharged && !account.isGone;
   const isTouched = isClosed || account.refunds.some(({ isDone, isOurs }) => isDone && isOurs);
   return isTouched ? { rule: 'foreign', kind: "the till gave back another till's charge" } : null;
 }

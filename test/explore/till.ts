@@ -61,8 +61,12 @@ interface PaymentOfSale {
 
 const PAYMENTS = new Memo<readonly Sale[], readonly PaymentOfSale[]>();
 
-/** Takes one event as the loop of the terminal does: next state, then the effects. */
-export function told(machine: Machine, till: Till, event: TillEvent): TillStep {
+/**
+ * Takes one event as the loop of the terminal does: next state, then the effects.
+ *
+ * `isKept`: a start may still come, so that it matters what the journal gets a row of.
+ */
+export function told(machine: Machine, till: Till, event: TillEvent, isKept: boolean): TillStep {
   const before = till.sales.find(({ saleId }) => saleId === event.saleId) ?? null;
   const { sale, effects } = machine.transition(before, event);
   if (sale === before && effects.length === 0) return { till, requests: [], broken: null };
@@ -70,7 +74,7 @@ export function told(machine: Machine, till: Till, event: TillEvent): TillStep {
   const codes = event.kind === 'paymentStarted' ? [...till.codes, event.paymentRequestId] : till.codes;
   const requests = effects.flatMap((effect) => requestOf(sale, effect, event.atMs) ?? []);
   const { asked, denied } = toldAfter(till, event);
-  const isWorthNoRow = before !== null && isTry(before, sale, event);
+  const isWorthNoRow = isKept && before !== null && isTry(before, sale, event);
   const next: Till = {
     name: till.name,
     sales,

@@ -1,5 +1,14 @@
-import { accountOf, netMinorOf, type Account, type Books, type Heard, type RefundEntry } from './acquirer.ts';
+import {
+  accountOf,
+  netMinorOf,
+  UNHEARD,
+  type Account,
+  type Books,
+  type Heard,
+  type RefundEntry,
+} from './acquirer.ts';
 import { Memo } from './memo.ts';
+import { paymentsOf } from './till.ts';
 import type { Move, World } from './world.ts';
 
 // Two tills of one shop that were given the same order: every move is written for one till, and is made at either.
@@ -51,6 +60,36 @@ function heardOf(was: Account, is: Account): Heard {
   const isChanged = isTakenBack || was.state !== is.state || was.elsewhereMinor !== is.elsewhereMinor;
   if (!isChanged) return is.atOther;
   return { ...is.atOther, isGone: is.atOther.isGone || isTakenBack, isTold: false };
+}
+
+/**
+ * The world without what a till has heard of a payment that it cancels and that the books have closed for good.
+ *
+ * Why: nothing is charged under that id any more, so none of it decides anything.
+ */
+export function forgetful(world: World): World {
+  const here = forgetfulHere(world);
+  const there = turned(here);
+  const after = forgetfulHere(there);
+  return after === there ? here : turned(after);
+}
+
+function forgetfulHere(world: World): World {
+  const { books, till } = world;
+  const over = paymentsOf(till)
+    .filter(({ payment: { state } }) => state.kind === 'cancelled' || state.kind === 'cancelling')
+    .map(({ payment }) => payment.facts.paymentRequestId);
+  if (over.length === 0) return world;
+  const denied = till.denied.filter((id) => !over.includes(id));
+  const isHeard = books.accounts.map((each) => over.includes(each.paymentRequestId) && hasHeard(each));
+  if (denied.length === till.denied.length && !isHeard.includes(true)) return world;
+  const accounts = books.accounts.map((each, at) => (isHeard[at] === true ? { ...each, ...UNHEARD } : each));
+  return { ...world, till: { ...till, denied }, books: { ...books, accounts } };
+}
+
+function hasHeard({ isGone, isReleased, isTold, lateUntilAtMs, state }: Account): boolean {
+  const isClosed = (state === 'closed' || state === 'failed') && lateUntilAtMs === null;
+  return isClosed && (isGone || isReleased || isTold);
 }
 
 const BOOKS = new Memo<Books, Books>();

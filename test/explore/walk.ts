@@ -9,7 +9,7 @@ import { shapeOf } from './story.ts';
 import { isSettled, paymentsOf, type Till } from './till.ts';
 import { openingEvent } from './till-people.ts';
 import { moveElsewhere } from './others.ts';
-import { atEachTill, turned } from './two-tills.ts';
+import { atEachTill, forgetful, turned } from './two-tills.ts';
 import type { Bounds, Move, Request, Seat, World } from './world.ts';
 
 /** A way to break a rule: in how many states, and the shortest way to the first of them. */
@@ -199,7 +199,8 @@ export function movesOf(parts: Parts, bounds: Bounds, world: World): Move[] {
 }
 
 function trimmed(parts: Parts, move: Move): Move {
-  const here = withoutIdle(parts, move.world);
+  const made = parts.isPlain === true || move.world.other === null ? move.world : forgetful(move.world);
+  const here = withoutIdle(parts, made);
   const there = here.other === null ? here : turned(here);
   const trimmedThere = here.other === null ? here : withoutIdle(parts, there);
   const world = trimmedThere === there ? here : turned(trimmedThere);
