@@ -47,6 +47,8 @@ export interface ChainScene {
   readonly tills: readonly ChainTill[];
   /** A copy of a till's disk that runs beside it, by the till. */
   readonly clones: ReadonlyMap<ChainTill, ChainTill>;
+  /** The centre was put back from a copy, and a person has it give leave and room before all tills have told. */
+  readonly hasGoneOn: boolean;
   /** Refunds for which the centre gave room. */
   readonly roomed: ReadonlySet<string>;
 }
@@ -68,6 +70,7 @@ class ChainWorld implements ChainScene {
   readonly tills: ChainTill[] = [];
   readonly clones = new Map<ChainTill, ChainTill>();
   readonly roomed = new Set<string>();
+  hasGoneOn = false;
   broken: Broken = null;
   readonly centre: ChainCentre;
   readonly #choices: Choices;
@@ -163,12 +166,13 @@ class ChainWorld implements ChainScene {
     };
   }
 
-  /** Rule `leave`: nobody is given an order that another till has under way by leave of the centre. */
+  /** Rule `leave`: nobody is given an order that another till has under way, or was paid for, by leave of the centre. */
   #granted(till: ChainTill, body: string, answer: LeaseAnswer): void {
-    if (answer.outcome !== 'granted') return;
+    if (answer.outcome !== 'granted' || this.hasGoneOn) return;
     const { orderId } = JSON.parse(body) as { orderId: string };
     for (const other of this.tills) {
-      if (other.parts.terminal === till.parts.terminal || other.wasRestored) continue;
+      if (other.parts.terminal === till.parts.terminal || other.wasRestored || this.clones.has(other))
+        continue;
       const isUnderWay = other
         .sales()
         .some(
@@ -176,7 +180,7 @@ class ChainWorld implements ChainScene {
             sale.referenceOrderId === orderId &&
             sale.payments.some(
               (payment) =>
-                isUnresolved(payment) &&
+                (isUnresolved(payment) || payment.state.kind === 'paid') &&
                 leaveOfAttempt(other, payment.facts.paymentRequestId)?.by === 'centre',
             ),
         );
@@ -221,6 +225,10 @@ class ChainWorld implements ChainScene {
         if (this.centre.hasCopy && choices.chance(60)) {
           this.#stored.clear();
           await this.centre.putBack();
+          if (choices.chance(30)) {
+            this.hasGoneOn = true;
+            await this.centre.goOn();
+          }
           // Before the tills have told again what it has forgotten, somebody sells.
           const other = choices.of(this.tills as [ChainTill, ...ChainTill[]]);
           if (other.isUp && choices.chance(70)) await this.#open(other, true);
