@@ -166,24 +166,26 @@ class ChainWorld implements ChainScene {
     };
   }
 
-  /** Rule `leave`: nobody is given an order that another till has under way, or was paid for, by leave of the centre. */
+  /** Rule `leave`: nobody is given an order that another till may begin, has under way, or was paid for, by leave of the centre. */
   #granted(till: ChainTill, body: string, answer: LeaseAnswer): void {
     if (answer.outcome !== 'granted' || this.hasGoneOn) return;
     const { orderId } = JSON.parse(body) as { orderId: string };
     for (const other of this.tills) {
       if (other.parts.terminal === till.parts.terminal || other.wasRestored || this.clones.has(other))
         continue;
-      const isUnderWay = other
-        .sales()
-        .some(
-          (sale) =>
-            sale.referenceOrderId === orderId &&
-            sale.payments.some(
-              (payment) =>
-                (isUnresolved(payment) || payment.state.kind === 'paid') &&
-                leaveOfAttempt(other, payment.facts.paymentRequestId)?.by === 'centre',
-            ),
-        );
+      const isUnderWay =
+        other.leave().includes(orderId) ||
+        other
+          .sales()
+          .some(
+            (sale) =>
+              sale.referenceOrderId === orderId &&
+              sale.payments.some(
+                (payment) =>
+                  (isUnresolved(payment) || payment.state.kind === 'paid') &&
+                  leaveOfAttempt(other, payment.facts.paymentRequestId)?.by === 'centre',
+              ),
+          );
       if (isUnderWay)
         this.broken ??= `leave: ${till.parts.name} was given ${orderId}, which ${other.parts.name} has under way`;
     }
@@ -322,7 +324,9 @@ class ChainWorld implements ChainScene {
     );
     await this.#settle(this.#choices.of([50, 400]));
     const sale = till.isUp ? till.till.terminal.book.latest() : undefined;
-    if (sale !== undefined && saleStateOf(sale) === 'awaitingCode') await this.#scan(till, sale);
+    // Now and then the customer looks for the phone first: the till has leave, and has begun nothing.
+    const isScanned = !this.#choices.chance(15);
+    if (isScanned && sale !== undefined && saleStateOf(sale) === 'awaitingCode') await this.#scan(till, sale);
   }
 
   /** Scans a code; where the order is elsewhere, a manager may have it taken. */
