@@ -394,7 +394,8 @@ class ChainWorld implements ChainScene {
     }
     await this.#settle(20_000);
     await this.#settle(70_000);
-    // Its word of leave and room counts once its rows were followed: it says it every minute.
+    // Its word of leave and room counts once its rows were followed: it says it every minute in which it is quiet.
+    await this.#settle(65_000);
     await this.#settle(65_000);
     this.broken ??= await brokenAtEnd(this);
     for (const till of [...this.tills, ...this.clones.values()]) till.die();
