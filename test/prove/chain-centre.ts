@@ -164,6 +164,12 @@ export class ChainCentre {
     for (const { till } of tills) this.behind.add(till);
   }
 
+  /** A person has it wait for no till any more. */
+  async goOn(): Promise<void> {
+    this.#model?.goOn();
+    await this.#real?.database.query('DELETE FROM centre.healing');
+  }
+
   async #putBackReal(): Promise<void> {
     if (this.#real === null) return;
     const { database: opened } = this.#real;

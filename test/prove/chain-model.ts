@@ -81,6 +81,10 @@ export class ChainModel implements TillStatements {
       if (state === 'enrolled') this.#tables.healing.set(till, null);
   }
 
+  goOn(): void {
+    this.#tables.healing.clear();
+  }
+
   newCode(till: string): Promise<string> {
     const code = randomUUID();
     this.#tables.codes.set(code, { till, fingerprint: null });

@@ -10,7 +10,7 @@ import type { ChainScene } from './chain-world.ts';
  *
  * | rule | says |
  * |---|---|
- * | leave | nobody is given an order that another till has under way by leave of the centre |
+ * | leave | nobody is given an order that another till may begin, has under way, or was paid for, by leave of the centre |
  * | wait | a scan waits for the centre 300 ms at most |
  * | twice | an order has one live charge, unless a manager's override of it stands in a journal |
  * | rows | in the end every row of every till that is not shut out is at the centre, in its order, under its hash |
@@ -191,6 +191,7 @@ function standingOf(scene: ChainScene): Map<string, Standing[]> {
 }
 
 function refundedOver(scene: ChainScene): string | null {
+  if (scene.hasGoneOn) return null;
   for (const [payment, refunds] of standingOf(scene)) {
     const charged = scene.acquirer.payments.get(payment)?.amount.valueMinor ?? 0;
     const sum = refunds.reduce((total, { minor }) => total + minor, 0);
