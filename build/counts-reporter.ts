@@ -47,5 +47,6 @@ function isSkipped(test: TestCase): boolean {
 function skippedLine(test: TestCase): string {
   const result = test.result();
   const reason = result.state === 'skipped' ? result.note : undefined;
-  return `skipped: ${test.module.relativeModuleId} > ${test.fullName}: ${reason ?? 'no reason given'}`;
+  const told = test.fullName.includes('(skipped: ') ? '' : `: ${reason ?? 'no reason given'}`;
+  return `skipped: ${test.module.relativeModuleId} > ${test.fullName}${told}`;
 }

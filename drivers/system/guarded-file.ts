@@ -6,6 +6,7 @@ import {
   lstatSync,
   openSync,
   readFileSync,
+  statSync,
   type Stats,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
@@ -74,8 +75,10 @@ export interface GuardFault {
 /** Takes a file that the till made itself from everybody else; nothing where it is not there, or is not the till's. */
 export function closeToOthers(file: string): void {
   try {
-    const { mode, uid } = lstatSync(file);
-    if (uid === process.getuid?.() && (mode & (OTHERS_READ | OTHERS_WRITE)) !== 0) chmodSync(file, 0o600);
+    const stats = statSync(file);
+    // A folder that stands in a file's place is somebody's: without its search bit nobody could use it any more.
+    if (!stats.isFile() || stats.uid !== process.getuid?.()) return;
+    if ((stats.mode & (OTHERS_READ | OTHERS_WRITE)) !== 0) chmodSync(file, 0o600);
   } catch {
     // Whatever keeps it from being closed is found when it is opened.
   }

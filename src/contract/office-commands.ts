@@ -41,7 +41,9 @@ export const disputeSchema = z.object({
   dueAt: when.nullable(),
   daysLeft: z.int().nullable(),
   overdue: z.boolean(),
-  mayAnswer: z.boolean(),
+  mayAnswer: z
+    .boolean()
+    .describe('false where it was answered, and where the acquirer takes no answers from a till'),
   papers: z.array(
     z.object({
       name: z.string(),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../architecture/source.ts';
+import { where } from '../fakes/where.ts';
 
 // The examples by which a shop runs its centre. What reads them is asked where it is there: systemd's own program.
 
@@ -11,8 +12,10 @@ const UNIT = readFileSync(join(ROOT, 'build/centre/paycode-till-centre.service')
 const CONTAINER = readFileSync(join(ROOT, 'build/centre/Containerfile'), 'utf8');
 const COMMAND = ['node', 'build/run.mjs', 'centre', '--config'];
 
-const isThere = spawnSync('systemd-analyze', ['--version']).status === 0;
-const why = isThere ? '' : ' (skipped: there is no systemd-analyze on this machine)';
+const withSystemd = where(
+  spawnSync('systemd-analyze', ['--version']).status === 0,
+  'there is no systemd-analyze',
+);
 
 /** The values of a key, in the order of the lines. */
 function valuesOf(key: string): string[] {
@@ -37,11 +40,11 @@ describe('The examples for a centre', () => {
     expect(CONTAINER).toMatch(/^USER node$/m);
   });
 
-  it.skipIf(!isThere)(`the unit is one that systemd can read${why}`, () => {
-    // Its programs and its user are of another machine: of the form is judged what is left.
+  withSystemd.it('the unit is one that systemd can read', () => {
+    // Its program and its user are of another machine: of the form is judged what is left.
     const folder = mkdtempSync(join(tmpdir(), 'unit-'));
     const file = join(folder, 'paycode-till-centre.service');
-    writeFileSync(file, UNIT.replaceAll('/usr/bin/node', process.execPath));
+    writeFileSync(file, UNIT.replaceAll('/usr/bin/node', '/usr/bin/env'));
     const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', file], {
       encoding: 'utf8',
     });

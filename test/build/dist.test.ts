@@ -9,6 +9,7 @@ import { placesIn } from '../../build/dist/stage.ts';
 import { FUSES } from '../../build/fuses.ts';
 import { lineOf, progressOf } from '../../build/progress.mjs';
 import { ROOT } from '../architecture/source.ts';
+import { onLinux } from '../fakes/where.ts';
 
 const LINUX = { platform: 'linux', arch: 'x64' };
 
@@ -148,7 +149,7 @@ describe('The progress of a long command', () => {
   });
 });
 
-describe.skipIf(process.platform !== 'linux')('What the Debian package brings', () => {
+onLinux.describe('What the Debian package brings', () => {
   const files = join(ROOT, 'build/dist/linux');
 
   it.each(['postinst', 'prerm', 'postrm', 'paycode-till-agent'])(

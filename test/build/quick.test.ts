@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { changedFiles, lintedPaths, LONG_CHAPTERS } from '../../build/quick.ts';
+import { where } from '../fakes/where.ts';
+
+const withGit = where(spawnSync('git', ['--version']).status === 0, 'there is no git');
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -33,7 +36,7 @@ function givenCommit(): void {
   git('commit', '--quiet', '--message', 'Something');
 }
 
-describe.skipIf(spawnSync('git', ['--version']).status !== 0)('The files that changed', () => {
+withGit.describe('The files that changed', () => {
   it('are those of the branch, those not committed, and new ones; not those that are gone', () => {
     git('init', '--quiet', '--initial-branch', 'main');
     for (const name of ['same.ts', 'committed.ts', 'edited.ts', 'gone.ts']) givenFile(name, '1');

@@ -18,6 +18,7 @@ import { helpOf } from '../../build/help.mjs';
 import { chooseNode } from '../../build/node.mjs';
 import { cacheFor, installPackages, isInstalled, stampOf, withLock } from '../../build/setup.mjs';
 import { launchIn, parseMode } from '../../electron/start-till.ts';
+import { onPosix } from '../fakes/where.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -34,7 +35,7 @@ function givenProgram(name: string, mode = 0o755): string {
   return path;
 }
 
-describe.skipIf(process.platform === 'win32')('The browser for the screens', () => {
+onPosix.describe('The browser for the screens', () => {
   const find = () => findBrowser({ platform: 'linux', env: { PATH: `/nowhere:${folder}` } });
 
   it('is the one that is preferred, of those on PATH', () => {
@@ -109,7 +110,7 @@ describe('The packages', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('Packages behind a link', () => {
+onPosix.describe('Packages behind a link', () => {
   it('of another lockfile are left as they are: others may be using them', async () => {
     const [clone, shared] = [join(folder, 'clone'), join(folder, 'shared')];
     mkdirSync(clone);

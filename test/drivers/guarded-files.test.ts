@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { readGuarded } from '../../drivers/system/guarded-file.ts';
 import type { AgentFolder } from '../fakes/agent-folder.ts';
 import {
@@ -25,13 +25,14 @@ import {
   runAgent,
   startAgent,
 } from '../fakes/agent-process.ts';
+import { onPosix, where } from '../fakes/where.ts';
 
 afterEach(endAgents);
 
 /** Nothing listens there: these tills never get so far as to ask. */
 const NOBODY = 'http://127.0.0.1:9';
 
-const isRoot = process.getuid?.() === 0;
+const asRoot = where(process.getuid?.() === 0, 'only root may give files away');
 /** A user that is not the one of the tests. */
 const STRANGER = 65_533;
 
@@ -52,7 +53,7 @@ function said(read: ReturnType<typeof readGuarded>): string {
   return read.ok ? 'read' : read.error.say;
 }
 
-describe.skipIf(process.platform === 'win32')('Files of the till (interface §11)', () => {
+onPosix.describe('Files of the till (interface §11)', () => {
   it.each([0o600, 0o400, 0o700])('a secret that is its owner’s alone (%o) is read', (mode) => {
     expect(said(readGuarded(given().file(mode), 'secret'))).toBe('read');
   });
@@ -82,7 +83,7 @@ describe.skipIf(process.platform === 'win32')('Files of the till (interface §11
     expect(said(readGuarded(join(folder, 'link'), 'secret'))).toContain('may be read by other users');
   });
 
-  it.runIf(isRoot)('a file of another user is refused, and so is a link of theirs', () => {
+  asRoot.it('a file of another user is refused, and so is a link of theirs', () => {
     const { file, folder } = given();
     const [theirs, ours] = [file(0o600), file(0o400)];
     chownSync(theirs, STRANGER, STRANGER);
@@ -97,7 +98,7 @@ describe.skipIf(process.platform === 'win32')('Files of the till (interface §11
     expect(said(readGuarded(theirs, 'public'))).toContain('belongs to another user');
   });
 
-  it.runIf(isRoot)(
+  asRoot.it(
     'a credential that systemd gave to this service is read, though an access list shows as a group',
     () => {
       const { folder } = given();
@@ -130,69 +131,66 @@ describe.skipIf(process.platform === 'win32')('Files of the till (interface §11
   });
 });
 
-describe.skipIf(process.platform === 'win32')(
-  'A start with files that are open to others (interface §11)',
-  () => {
-    const open = (name: string, mode: number) => (folder: AgentFolder) => chmodSync(folder.file(name), mode);
+onPosix.describe('A start with files that are open to others (interface §11)', () => {
+  const open = (name: string, mode: number) => (folder: AgentFolder) => chmodSync(folder.file(name), mode);
 
-    it.each([
-      [
-        'a private key that others may read',
-        'gateways.alipayPlus.privateKey.file',
-        open('keys/till.pem', 0o644),
-      ],
-      [
-        'a public key that others may write',
-        'gateways.alipayPlus.publicKeys.1.file',
-        open('keys/gateway.pub.pem', 0o666),
-      ],
-      ['a config that others may write', 'the file', open('till.json', 0o662)],
-      [
-        'a token that others may read',
-        'api.tokenFile',
-        (folder: AgentFolder) => writeFileSync(folder.file('api.token'), 'x'.repeat(43), { mode: 0o644 }),
-      ],
-    ])('%s: 2, and the mend', async (_, path, spoil) => {
-      const folder = givenAgentFolder(NOBODY);
-      spoil(folder);
+  it.each([
+    [
+      'a private key that others may read',
+      'gateways.alipayPlus.privateKey.file',
+      open('keys/till.pem', 0o644),
+    ],
+    [
+      'a public key that others may write',
+      'gateways.alipayPlus.publicKeys.1.file',
+      open('keys/gateway.pub.pem', 0o666),
+    ],
+    ['a config that others may write', 'the file', open('till.json', 0o662)],
+    [
+      'a token that others may read',
+      'api.tokenFile',
+      (folder: AgentFolder) => writeFileSync(folder.file('api.token'), 'x'.repeat(43), { mode: 0o644 }),
+    ],
+  ])('%s: 2, and the mend', async (_, path, spoil) => {
+    const folder = givenAgentFolder(NOBODY);
+    spoil(folder);
 
-      const { code, stderr } = await runAgent(['--config', folder.config], folder);
+    const { code, stderr } = await runAgent(['--config', folder.config], folder);
 
-      expect(code).toBe(2);
-      expect(stderr.join('\n')).toMatch(new RegExp(`config: ${path.replaceAll('.', '\\.')}: .*chmod`));
+    expect(code).toBe(2);
+    expect(stderr.join('\n')).toMatch(new RegExp(`config: ${path.replaceAll('.', '\\.')}: .*chmod`));
+  });
+
+  it('what the till makes is 0600, in folders of 0700', async () => {
+    const { agent, folder } = await givenAgent({
+      journal: { file: 'books/journal.sqlite' },
+      api: { tokenFile: 'secrets/api.token' },
+      printers: [{ kind: 'file', path: 'paper.bin' }],
     });
+    await agent.call('POST', '/v1/sales', order('ORD-1'));
+    const made = ['books', 'secrets', ...filesBelow(folder.path)].filter(
+      (name) => !/^keys|till\.json$/.test(name),
+    );
 
-    it('what the till makes is 0600, in folders of 0700', async () => {
-      const { agent, folder } = await givenAgent({
-        journal: { file: 'books/journal.sqlite' },
-        api: { tokenFile: 'secrets/api.token' },
-        printers: [{ kind: 'file', path: 'paper.bin' }],
-      });
-      await agent.call('POST', '/v1/sales', order('ORD-1'));
-      const made = ['books', 'secrets', ...filesBelow(folder.path)].filter(
-        (name) => !/^keys|till\.json$/.test(name),
-      );
+    const modes = made.map((name) => [name, (statSync(folder.file(name)).mode & 0o777).toString(8)]);
 
-      const modes = made.map((name) => [name, (statSync(folder.file(name)).mode & 0o777).toString(8)]);
+    expect(modes.length).toBeGreaterThanOrEqual(5);
+    expect(modes).toEqual(
+      made.map((name) => [name, ['books', 'secrets', 'anchor'].includes(name) ? '700' : '600']),
+    );
+  });
 
-      expect(modes.length).toBeGreaterThanOrEqual(5);
-      expect(modes).toEqual(
-        made.map((name) => [name, ['books', 'secrets', 'anchor'].includes(name) ? '700' : '600']),
-      );
-    });
+  it('a journal of an earlier version that is open to others is closed to them', async () => {
+    const { agent, folder } = await givenAgent();
+    await agent.stop();
+    chmodSync(folder.file('journal.sqlite'), 0o644);
 
-    it('a journal of an earlier version that is open to others is closed to them', async () => {
-      const { agent, folder } = await givenAgent();
-      await agent.stop();
-      chmodSync(folder.file('journal.sqlite'), 0o644);
+    const again = await startAgent(folder);
 
-      const again = await startAgent(folder);
-
-      expect(statSync(folder.file('journal.sqlite')).mode & 0o777).toBe(0o600);
-      await again.stop();
-    });
-  },
-);
+    expect(statSync(folder.file('journal.sqlite')).mode & 0o777).toBe(0o600);
+    await again.stop();
+  });
+});
 
 /** Every file below a folder, by its path in it. */
 function filesBelow(folder: string): string[] {
@@ -201,7 +199,7 @@ function filesBelow(folder: string): string[] {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }
 
-describe.skipIf(process.platform === 'win32')('A signal (interface §11)', () => {
+onPosix.describe('A signal (interface §11)', () => {
   it('opens no inspector', async () => {
     const { agent } = await givenAgent();
 

@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HELD_WAIT_MS, openHeldJournal } from '../../drivers/journal/held.ts';
@@ -324,11 +325,14 @@ describe('Journal (interface §1) › a place that cannot be written', () => {
     ['/proc/journal.sqlite', 'a folder that takes no files'],
   ])('%s: %s', async (file) => {
     const folder = givenAgentFolder(NOBODY, { journal: { file } });
+    const modeOfKeys = (): number => statSync(join(folder.path, 'keys')).mode;
+    const before = modeOfKeys();
 
     const ended = await startedIn(folder);
 
     expect(ended).toMatchObject({ code: 3, stdout: [] });
     expect(wordsOf(ended)).toMatch(/^The journal .* cannot be written \(\w+\)\. Check that its folder/);
+    expect(modeOfKeys()).toBe(before);
   });
 });
 

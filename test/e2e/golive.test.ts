@@ -22,6 +22,9 @@ import { whyNotThere } from '../../src/golive/where.ts';
 import { ROOT } from '../architecture/source.ts';
 import { filesBelow, givenShop, GOLIVE, GOLIVE_TIMING, golive, type Ran } from '../fakes/golive-shop.ts';
 import { spoiled } from '../fakes/spoiled-record.ts';
+import { where } from '../fakes/where.ts';
+
+const withOpenssl = where(spawnSync('openssl', ['version']).status === 0, 'there is no openssl');
 
 // One dress rehearsal of Alipay+ for all sentences: the till that ships, its real windows in a real browser, the sandbox, the
 // bent wire. Waits are shortened by the config, as the report says. It costs about a minute, and finds what no test of a
@@ -227,7 +230,7 @@ describe('What another program can check (§5, 9)', () => {
   const openssl = (args: readonly string[]): string =>
     spawnSync('openssl', args, { encoding: 'utf8' }).stdout.trim();
 
-  it.skipIf(spawnSync('openssl', ['version']).status !== 0)(
+  withOpenssl.it(
     'openssl verifies every signature that is called verified, by its text or by its hash, and no spoilt one',
     () => {
       const work = newFolder();

@@ -7,6 +7,7 @@ import { COMMAND_NAMES, ROUTES } from '../../src/contract/routes.ts';
 import { ROOT } from '../architecture/source.ts';
 import { KIOSK_APP, type Kiosk } from './kiosk.ts';
 import { describeSharedKiosk } from './kiosks.ts';
+import { onLinux } from '../fakes/where.ts';
 
 const NAMES: readonly string[] = COMMAND_NAMES;
 const CASHIERS = COMMAND_NAMES.filter((name) => !['customer', 'program'].includes(ROUTES[name].role));
@@ -27,23 +28,20 @@ describeSharedKiosk('No way out of a page of the kiosk', (kiosks) => {
     await kiosk.shows('Amount to charge');
   }, 120_000);
 
-  it.skipIf(process.platform !== 'linux')(
-    'its money is in a process on the Node of the lockfile',
-    async () => {
-      const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-        readonly optionalDependencies: Readonly<Record<string, string>>;
-      };
-      const pid = await kiosk.terminalPid();
-      const node = `/proc/${pid}/exe`;
+  onLinux.it('its money is in a process on the Node of the lockfile', async () => {
+    const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      readonly optionalDependencies: Readonly<Record<string, string>>;
+    };
+    const pid = await kiosk.terminalPid();
+    const node = `/proc/${pid}/exe`;
 
-      const said = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
+    const said = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
 
-      expect(Object.values(own.optionalDependencies).map((version) => `v${version}`)).toContain(said);
-      expect(realpathSync(node)).toBe(realpathSync(programOf(KIOSK_APP).node));
-      // From its first instant no signal opens an inspector.
-      expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')).toContain('--disable-sigusr1');
-    },
-  );
+    expect(Object.values(own.optionalDependencies).map((version) => `v${version}`)).toContain(said);
+    expect(realpathSync(node)).toBe(realpathSync(programOf(KIOSK_APP).node));
+    // From its first instant no signal opens an inspector.
+    expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')).toContain('--disable-sigusr1');
+  });
 
   it('the cashier’s window gets no link that a customer pays by', async () => {
     const said = await kiosk.page.evaluate(() =>

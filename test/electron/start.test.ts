@@ -4,9 +4,10 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ROOT } from '../architecture/source.ts';
 import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
+import { onLinux, where } from '../fakes/where.ts';
 
 const ENTRY = join(ROOT, 'electron/start.ts');
 
@@ -62,7 +63,7 @@ async function started(
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
 
-describe.skipIf(process.platform !== 'linux')('npm start › the kiosk', () => {
+onLinux.describe('npm start › the kiosk', () => {
   it('is started again where it breaks down, and its good end is the end', async () => {
     givenElectron(7, 0);
 
@@ -85,7 +86,7 @@ describe.skipIf(process.platform !== 'linux')('npm start › the kiosk', () => {
   });
 });
 
-describe.skipIf(process.platform !== 'linux')('npm start › in a window of a browser', () => {
+onLinux.describe('npm start › in a window of a browser', () => {
   it('tells the process list nothing that opens the till: the address stands in a file of its owner (interface §11)', async () => {
     const browser = `#!/bin/sh\necho "$@" > ${folder}/args\ncat "\${1#--app=file://}" > ${folder}/page\n`;
     writeFileSync(join(folder, 'chromium'), browser);
@@ -103,47 +104,44 @@ describe.skipIf(process.platform !== 'linux')('npm start › in a window of a br
   });
 });
 
-describe.skipIf(process.platform !== 'linux')(
-  'npm start › a refused config, in a window of a browser',
-  () => {
-    afterEach(endAgents);
+onLinux.describe('npm start › a refused config, in a window of a browser', () => {
+  afterEach(endAgents);
 
-    /** A browser that keeps the page that each of its windows was opened with; `opens`: what it does after that. */
-    function givenBrowser(opens: string): void {
-      const script = `#!/bin/sh\ncat "\${1#--app=file://}" >> ${folder}/pages\n${opens}\n`;
-      writeFileSync(join(folder, 'chromium'), script);
-      chmodSync(join(folder, 'chromium'), 0o755);
-    }
-    const addresses = () => readFileSync(join(folder, 'pages'), 'utf8').match(/url=http[^"]+/g) ?? [];
+  /** A browser that keeps the page that each of its windows was opened with; `opens`: what it does after that. */
+  function givenBrowser(opens: string): void {
+    const script = `#!/bin/sh\ncat "\${1#--app=file://}" >> ${folder}/pages\n${opens}\n`;
+    writeFileSync(join(folder, 'chromium'), script);
+    chmodSync(join(folder, 'chromium'), 0o755);
+  }
+  const addresses = () => readFileSync(join(folder, 'pages'), 'utf8').match(/url=http[^"]+/g) ?? [];
 
-    it('opens a page, and ends with 2 when that is closed', async () => {
-      givenBrowser('exit 0');
+  it('opens a page, and ends with 2 when that is closed', async () => {
+    givenBrowser('exit 0');
 
-      const { code, out } = await started(['--config', givenConfig('test')], ':1');
+    const { code, out } = await started(['--config', givenConfig('test')], ':1');
 
-      expect([code, addresses().length]).toEqual([2, 1]);
-      expect(out).toContain('The config is refused; the till starts once it is mended.');
-    });
+    expect([code, addresses().length]).toEqual([2, 1]);
+    expect(out).toContain('The config is refused; the till starts once it is mended.');
+  });
 
-    it('starts the till in a new window once it is mended', async () => {
-      const sandbox = await givenAgentSandbox();
-      const till = givenAgentFolder(sandbox.url);
-      till.patch({ gateways: { alipayPlus: { stage: 'test' } } });
-      writeFileSync(`${till.config}.mended`, readFileSync(till.config));
-      till.patch({ terminal: { currency: 'XXM' } });
-      givenBrowser(
-        `[ $(grep -c url= ${folder}/pages) = 2 ] && exit 0\nmv ${till.config}.mended ${till.config}\nexec tail -f /dev/null`,
-      );
+  it('starts the till in a new window once it is mended', async () => {
+    const sandbox = await givenAgentSandbox();
+    const till = givenAgentFolder(sandbox.url);
+    till.patch({ gateways: { alipayPlus: { stage: 'test' } } });
+    writeFileSync(`${till.config}.mended`, readFileSync(till.config));
+    till.patch({ terminal: { currency: 'XXM' } });
+    givenBrowser(
+      `[ $(grep -c url= ${folder}/pages) = 2 ] && exit 0\nmv ${till.config}.mended ${till.config}\nexec tail -f /dev/null`,
+    );
 
-      const { code, err } = await started(['--config', till.config], ':1');
+    const { code, err } = await started(['--config', till.config], ':1');
 
-      expect([code, new Set(addresses()).size]).toEqual([0, 2]);
-      expect(err).toContain('config: terminal.currency');
-    });
-  },
-);
+    expect([code, new Set(addresses()).size]).toEqual([0, 2]);
+    expect(err).toContain('config: terminal.currency');
+  });
+});
 
-describe.skipIf(process.platform !== 'linux')('npm start › a kiosk that takes money (interface §11)', () => {
+onLinux.describe('npm start › a kiosk that takes money (interface §11)', () => {
   it.each([
     ['PAYCODE_TILL_NODE', { PAYCODE_TILL_NODE: '/tmp/other-node' }],
     ['NODE_OPTIONS', { NODE_OPTIONS: '--no-deprecation' }],
@@ -156,17 +154,20 @@ describe.skipIf(process.platform !== 'linux')('npm start › a kiosk that takes 
     expect(err).toContain(`environment variable ${name}`);
   });
 
-  it.runIf(process.getuid?.() === 0)('is not started as root: 2, and a sentence', async () => {
-    givenElectron(0);
+  where(process.getuid?.() === 0, 'whoever runs this is not root').it(
+    'is not started as root: 2, and a sentence',
+    async () => {
+      givenElectron(0);
 
-    const { code, out, err } = await started(['--config', givenConfig('live')], ':1');
+      const { code, out, err } = await started(['--config', givenConfig('live')], ':1');
 
-    expect([code, out]).toEqual([2, '']);
-    expect(err).toContain('Start it as an ordinary user.');
-  });
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain('Start it as an ordinary user.');
+    },
+  );
 });
 
-describe.skipIf(process.platform !== 'linux')('npm start › without a window', () => {
+onLinux.describe('npm start › without a window', () => {
   it('says the address of the screens, and ends with 0 after SIGTERM', async () => {
     const { code, out } = await started([], undefined);
 

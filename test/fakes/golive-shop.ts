@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
 import { tillConfig } from '../../drivers/sandbox/folder.ts';
 import { SANDBOX_KINDS, type SandboxKind } from '../../drivers/sandbox/kinds.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
@@ -37,60 +36,64 @@ export interface Ran {
   readonly said: string;
 }
 
-/** Runs the command to its end, with nobody in front of it. `program`: a folder with another till. */
-export async function golive(args: readonly string[], program: string | null = null): Promise<Ran> {
-  const entry = program === null ? GOLIVE : join(program, 'electron/golive/run.ts');
-  const links = program === null ? [] : ['--preserve-symlinks', '--preserve-symlinks-main'];
-  const child = spawn(process.execPath, [...links, entry, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 400_000,
-  });
-  const [said, errors, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise<number | null>((resolve) => child.once('close', resolve)),
-  ]);
-  return { code, cases: toldIn(said.split('\n')), said: errors };
+/** What is heard of the command, line by line; each may be answered by lines that are typed. */
+interface Hears {
+  /** A line of JSON. */
+  readonly told?: (line: string, types: (line: string) => void) => Promise<void>;
+  /** A line for a person, and the one before it. */
+  readonly said?: (line: string, before: string, types: (line: string) => void) => void;
 }
 
-/** What a person answers to a task; null: the run is left. */
+/** Runs the command to its end, with nobody in front of it. `program`: a folder with another till. */
+export function golive(args: readonly string[], program: string | null = null): Promise<Ran> {
+  if (program === null) return ran([GOLIVE, ...args], null);
+  const entry = join(program, 'electron/golive/run.ts');
+  return ran(['--preserve-symlinks', '--preserve-symlinks-main', entry, ...args], null);
+}
+
+/** What a person answers to a task. */
 export type Person = (task: { readonly task: string; readonly need?: string }) => Promise<object | string>;
 
 /** Runs the command with a person in front of it, who is asked by lines of JSON. */
-export async function goliveWith(args: readonly string[], person: Person): Promise<Ran> {
-  const child = spawn(process.execPath, [GOLIVE, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
-  const lines: string[] = [];
-  const said: string[] = [];
-  createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
-  const answers: Promise<void>[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    lines.push(line);
-    const { event, task } = JSON.parse(line) as { event?: string; task?: Parameters<Person>[0] | null };
-    if (event !== 'task' || task == null) return;
-    answers.push(
-      person(task).then((answer) => {
-        child.stdin.write(`${typeof answer === 'string' ? answer : JSON.stringify(answer)}\n`);
-      }),
-    );
+export function goliveWith(args: readonly string[], person: Person): Promise<Ran> {
+  return ran([GOLIVE, ...args], {
+    told: async (line, types) => {
+      const { event, task } = JSON.parse(line) as { event?: string; task?: Parameters<Person>[0] | null };
+      if (event !== 'task' || task == null) return;
+      const answer = await person(task);
+      types(typeof answer === 'string' ? answer : JSON.stringify(answer));
+    },
   });
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  await Promise.all(answers);
-  return { code, cases: toldIn(lines), said: said.join('\n') };
 }
 
 /** Runs the command with a person at a shell, who types a line whenever one is asked for. */
-export async function goliveTyped(args: readonly string[], types: (said: string) => string): Promise<Ran> {
-  const child = spawn(process.execPath, [GOLIVE, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
-  const lines: string[] = [];
-  const said: string[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
-  createInterface({ input: child.stderr }).on('line', (line) => {
+export function goliveTyped(args: readonly string[], answer: (said: string) => string): Promise<Ran> {
+  return ran([GOLIVE, ...args], {
     // The line before this one says what is to be done.
-    if (line.startsWith('(Enter: done.')) child.stdin.write(`${types(said.at(-1) ?? '')}\n`);
+    said: (line, before, types) => {
+      if (line.startsWith('(Enter: done.')) types(answer(before));
+    },
+  });
+}
+
+async function ran(args: readonly string[], hears: Hears | null): Promise<Ran> {
+  const child = spawn(process.execPath, args, { stdio: 'pipe', timeout: 400_000 });
+  if (hears === null) child.stdin.end();
+  const types = (line: string): void => void child.stdin.write(`${line}\n`);
+  const told: string[] = [];
+  const said: string[] = [];
+  const heard: Promise<void>[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    told.push(line);
+    if (hears?.told !== undefined) heard.push(hears.told(line, types));
+  });
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    hears?.said?.(line, said.at(-1) ?? '', types);
     said.push(line);
   });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, cases: toldIn(lines), said: said.join('\n') };
+  await Promise.all(heard);
+  return { code, cases: toldIn(told), said: said.join('\n') };
 }
 
 function toldIn(lines: readonly string[]): readonly CaseTold[] {

@@ -21,9 +21,9 @@ import type { ManualClock } from '../fakes/manual-clock.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { plainHash } from '../fakes/plain-pins.ts';
 import { never, type ChainAcquirer } from './chain-acquirer.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 export const MANAGER = { id: 'm1', pin: '471147' } as const;
-const QUIET = { info: () => undefined, warn: () => undefined };
 
 /** What a till has on its disk: rows, and what it knows of itself at the centre. A copy of it is a copy of the disk. */
 export class ChainDisk {
@@ -182,6 +182,7 @@ export class ChainTill {
       store: 'S-1',
       shop: { name: 'Kopi Corner', timeZone: 'Asia/Kuala_Lumpur', currency: 'MYR' },
       keeps: () => gate?.keeps() ?? [],
+      leave: () => gate?.leave() ?? [],
       refunds: () => room.keeps(),
       stands: () => undefined,
       config: () => ({ version: 0, refused: null }),

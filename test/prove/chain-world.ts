@@ -47,8 +47,6 @@ export interface ChainScene {
   readonly tills: readonly ChainTill[];
   /** A copy of a till's disk that runs beside it, by the till. */
   readonly clones: ReadonlyMap<ChainTill, ChainTill>;
-  /** The centre was put back from a copy: what it has forgotten it learns again, and may have given leave meanwhile. */
-  readonly wasPutBack: boolean;
   /** Refunds for which the centre gave room. */
   readonly roomed: ReadonlySet<string>;
 }
@@ -70,7 +68,6 @@ class ChainWorld implements ChainScene {
   readonly tills: ChainTill[] = [];
   readonly clones = new Map<ChainTill, ChainTill>();
   readonly roomed = new Set<string>();
-  wasPutBack = false;
   broken: Broken = null;
   readonly centre: ChainCentre;
   readonly #choices: Choices;
@@ -168,7 +165,7 @@ class ChainWorld implements ChainScene {
 
   /** Rule `leave`: nobody is given an order that another till has under way by leave of the centre. */
   #granted(till: ChainTill, body: string, answer: LeaseAnswer): void {
-    if (answer.outcome !== 'granted' || this.wasPutBack) return;
+    if (answer.outcome !== 'granted') return;
     const { orderId } = JSON.parse(body) as { orderId: string };
     for (const other of this.tills) {
       if (other.parts.terminal === till.parts.terminal || other.wasRestored) continue;
@@ -222,7 +219,6 @@ class ChainWorld implements ChainScene {
         break;
       case 7:
         if (this.centre.hasCopy && choices.chance(60)) {
-          this.wasPutBack = true;
           this.#stored.clear();
           await this.centre.putBack();
           // Before the tills have told again what it has forgotten, somebody sells.

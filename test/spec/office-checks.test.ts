@@ -192,6 +192,28 @@ describe('The office, check by check (office dossier §9)', () => {
     expect(new Set(shop.sent).size).toBe(1);
   });
 
+  it('one of an acquirer that takes no answers from a till is told of, warned of and closed here, and answered there', async () => {
+    const shop = new Shop();
+    shop.desk.tell('elsewhere', {
+      ...{
+        about: 'dispute',
+        id: 'D-1',
+        asks: 'papers',
+        payment: 'P',
+        amount: null,
+        wants: [],
+        isLate: false,
+      },
+      ...{ occurredAtMs: START_MS, dueAtMs: START_MS + DAY_MS, body: Buffer.from('{}') },
+    });
+
+    expect(await shop.read('D-1')).toMatchObject({ state: 'arrived', mayAnswer: false, daysLeft: 1 });
+    expect(await shop.answer('D-1', { responseCode: '0001', approver: M1 })).toMatchObject({
+      error: { slug: 'not-available', why: 'noOffice' },
+    });
+    expect(shop.sent).toEqual([]);
+  });
+
   it.each([6, 50])(
     '6 warnings come at 7, 3 and 1 days and at the end, once each, over restarts, looked at every %i hours',
     async (everyHours) => {

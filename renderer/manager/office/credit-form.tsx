@@ -43,7 +43,7 @@ export function CreditForm({ of, timeZone, back, done }: CreditFormProps) {
     <OfficeForm headline={words.enter} give={words.keep} main={mayKeep ? keep : null} back={back}>
       <div class="fields">
         <DayField label={words.bookedOn} day={bookedOn} none="–" timeZone={timeZone} set={setBookedOn} />
-        <Field label="ISO 4217" value={unit} set={(text) => setUnit(text.toUpperCase().slice(0, 3))} />
+        <Field label={words.currency} value={unit} set={(text) => setUnit(text.toUpperCase().slice(0, 3))} />
         <Field label={words.amount} value={amount} set={setAmount} isNumber />
         <Field label={words.charges} value={charges} set={setCharges} isNumber />
         <Field label={words.reference} value={reference} set={setReference} isWide />

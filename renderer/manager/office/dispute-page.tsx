@@ -102,18 +102,20 @@ function Asked({ dispute, papers, choose, remarks, setRemarks, ...does }: AskedP
   const { language } = useWords();
   useKeys({ second: does.back });
   const { kind, amount, mayAnswer, state, overdue, givenBack } = dispute;
+  const isWaiting = mayAnswer || state === 'arrived' || state === 'prepared';
   const isToGiveBack = state === 'answered' && givenBack?.promised !== undefined;
   return (
     <section class="scene day dispute" aria-labelledby="headline">
       <div class="day-head">
         <h1 id="headline">{words.asks[kind]}</h1>
         <p class="dispute-due">
-          <Shape name={overdue ? 'failed' : mayAnswer ? 'attention' : 'ok'} />
+          <Shape name={overdue ? 'failed' : isWaiting ? 'attention' : 'ok'} />
           {amount === undefined ? null : <strong>{amountText(amount, language)}</strong>}
-          <span>{mayAnswer ? dueWords(dispute, words, language) : words.states[state]}</span>
+          <span>{isWaiting ? dueWords(dispute, words, language) : words.states[state]}</span>
         </p>
       </div>
       <div class="day-figures office" role="region" tabIndex={0} aria-label={words.papers}>
+        {isWaiting && !mayAnswer ? <p class="say">{words.answerThere}</p> : null}
         <DisputeFacts dispute={dispute} />
         {dispute.papers.length === 0 && !mayAnswer ? null : (
           <DisputePapers dispute={dispute} {...{ papers, choose }} again={does.again} />

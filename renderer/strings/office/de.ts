@@ -61,6 +61,8 @@ export const de: OfficeWords = {
   received: 'Wie empfangen',
   unknownPayment: 'Diese Kasse kennt die Zahlung nicht.',
   late: 'Diese Nachricht kam verspätet.',
+  answerThere:
+    'Der Zahlungsdienst nimmt von einer Kasse keine Antwort an. Dort antworten, dann hier abschließen.',
   given: (amount: string) => `Schon zurückgegeben: ${amount}`,
   promised: (amount: string, back: string) => `Zugesagt: ${amount}. Bisher zurück: ${back}`,
   answers: {
@@ -105,6 +107,7 @@ export const de: OfficeWords = {
     enter: 'Gutschrift eintragen',
     file: 'Datei der Bank',
     bookedOn: 'Gebucht am',
+    currency: 'Währung',
     amount: 'Betrag',
     charges: 'Gebühren der Bank',
     reference: 'Worte der Bank',

@@ -60,6 +60,7 @@ export const en = {
   received: 'As it was received',
   unknownPayment: 'This till has no such payment.',
   late: 'This message came late.',
+  answerThere: 'The payment service takes no answer from a till. Answer it there, then close it here.',
   given: (amount: string) => `Already given back: ${amount}`,
   promised: (amount: string, back: string) => `Promised: ${amount}. Back so far: ${back}`,
   answers: {
@@ -104,6 +105,7 @@ export const en = {
     enter: 'Enter a credit',
     file: 'The bank’s file',
     bookedOn: 'Booked on',
+    currency: 'Currency',
     amount: 'Amount',
     charges: 'Charges of the bank',
     reference: 'The bank’s words',

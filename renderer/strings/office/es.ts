@@ -61,6 +61,7 @@ export const es: OfficeWords = {
   received: 'Tal como se recibió',
   unknownPayment: 'Esta caja no tiene ese pago.',
   late: 'Este mensaje llegó tarde.',
+  answerThere: 'El servicio de pago no acepta respuestas de una caja. Responda allí y cierre aquí.',
   given: (amount: string) => `Ya devuelto: ${amount}`,
   promised: (amount: string, back: string) => `Prometido: ${amount}. Devuelto: ${back}`,
   answers: {
@@ -101,6 +102,7 @@ export const es: OfficeWords = {
     enter: 'Anotar un abono',
     file: 'Archivo del banco',
     bookedOn: 'Fecha del abono',
+    currency: 'Moneda',
     amount: 'Importe',
     charges: 'Gastos del banco',
     reference: 'Texto del banco',

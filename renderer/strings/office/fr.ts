@@ -61,6 +61,8 @@ export const fr: OfficeWords = {
   received: 'Tel que reçu',
   unknownPayment: 'Cette caisse ne connaît pas ce paiement.',
   late: 'Ce message est arrivé en retard.',
+  answerThere:
+    'Le service de paiement n’accepte pas de réponse d’une caisse. Répondre là-bas, puis clore ici.',
   given: (amount: string) => `Déjà rendu : ${amount}`,
   promised: (amount: string, back: string) => `Promis : ${amount}. Rendu : ${back}`,
   answers: {
@@ -105,6 +107,7 @@ export const fr: OfficeWords = {
     enter: 'Saisir un crédit',
     file: 'Fichier de la banque',
     bookedOn: 'Comptabilisé le',
+    currency: 'Devise',
     amount: 'Montant',
     charges: 'Frais de la banque',
     reference: 'Libellé de la banque',

@@ -61,6 +61,7 @@ export const id: OfficeWords = {
   received: 'Seperti diterima',
   unknownPayment: 'Kasir ini tidak punya pembayaran itu.',
   late: 'Pesan ini datang terlambat.',
+  answerThere: 'Layanan pembayaran tidak menerima jawaban dari kasir. Jawab di sana, lalu tutup di sini.',
   given: (amount: string) => `Sudah dikembalikan: ${amount}`,
   promised: (amount: string, back: string) => `Dijanjikan: ${amount}. Dikembalikan: ${back}`,
   answers: {
@@ -96,6 +97,7 @@ export const id: OfficeWords = {
     enter: 'Catat kredit',
     file: 'Berkas bank',
     bookedOn: 'Dibukukan pada',
+    currency: 'Mata uang',
     amount: 'Jumlah',
     charges: 'Biaya bank',
     reference: 'Keterangan bank',

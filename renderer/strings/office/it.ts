@@ -61,6 +61,8 @@ export const it: OfficeWords = {
   received: 'Come ricevuto',
   unknownPayment: 'Questa cassa non ha quel pagamento.',
   late: 'Questo messaggio è arrivato tardi.',
+  answerThere:
+    'Il servizio di pagamento non accetta risposte da una cassa. Rispondere presso di esso, poi chiudere qui.',
   given: (amount: string) => `Già restituito: ${amount}`,
   promised: (amount: string, back: string) => `Promesso: ${amount}. Restituito: ${back}`,
   answers: {
@@ -105,6 +107,7 @@ export const it: OfficeWords = {
     enter: 'Annota un accredito',
     file: 'File della banca',
     bookedOn: 'Contabilizzato il',
+    currency: 'Valuta',
     amount: 'Importo',
     charges: 'Spese della banca',
     reference: 'Causale della banca',

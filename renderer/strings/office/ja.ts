@@ -61,6 +61,7 @@ export const ja: OfficeWords = {
   received: '受信した内容',
   unknownPayment: 'このレジにその支払いはありません。',
   late: 'このメッセージは遅れて届きました。',
+  answerThere: '決済サービスはレジからの回答を受け付けません。そちらで回答してから、ここで終了してください。',
   given: (amount: string) => `返金済み: ${amount}`,
   promised: (amount: string, back: string) => `約束: ${amount}、これまでの返金: ${back}`,
   answers: {
@@ -96,6 +97,7 @@ export const ja: OfficeWords = {
     enter: '入金を記録',
     file: '銀行のファイル',
     bookedOn: '入金日',
+    currency: '通貨',
     amount: '金額',
     charges: '銀行手数料',
     reference: '銀行の摘要',

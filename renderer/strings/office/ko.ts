@@ -61,6 +61,7 @@ export const ko: OfficeWords = {
   received: '받은 그대로',
   unknownPayment: '이 계산대에 그 결제가 없습니다.',
   late: '이 메시지는 늦게 왔습니다.',
+  answerThere: '결제 서비스는 계산대의 답변을 받지 않습니다. 그쪽에서 답한 뒤 여기서 종료하세요.',
   given: (amount: string) => `이미 환불: ${amount}`,
   promised: (amount: string, back: string) => `약속: ${amount}, 지금까지 환불: ${back}`,
   answers: {
@@ -96,6 +97,7 @@ export const ko: OfficeWords = {
     enter: '입금 기록',
     file: '은행 파일',
     bookedOn: '입금일',
+    currency: '통화',
     amount: '금액',
     charges: '은행 수수료',
     reference: '은행 적요',

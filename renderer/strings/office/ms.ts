@@ -57,6 +57,8 @@ export const ms: OfficeWords = {
   received: 'Seperti diterima',
   unknownPayment: 'Kaunter ini tiada bayaran itu.',
   late: 'Mesej ini tiba lewat.',
+  answerThere:
+    'Perkhidmatan bayaran tidak menerima jawapan daripada kaunter. Jawab di sana, kemudian tutup di sini.',
   given: (amount: string) => `Sudah dipulangkan: ${amount}`,
   promised: (amount: string, back: string) => `Dijanjikan: ${amount}. Dipulangkan: ${back}`,
   answers: {
@@ -97,6 +99,7 @@ export const ms: OfficeWords = {
     enter: 'Catat kredit',
     file: 'Fail bank',
     bookedOn: 'Dibukukan pada',
+    currency: 'Mata wang',
     amount: 'Jumlah',
     charges: 'Caj bank',
     reference: 'Catatan bank',

@@ -57,6 +57,7 @@ export const th: OfficeWords = {
   received: 'ตามที่ได้รับ',
   unknownPayment: 'เครื่องนี้ไม่มีการชำระเงินนั้น',
   late: 'ข้อความนี้มาช้า',
+  answerThere: 'บริการชำระเงินไม่รับคำตอบจากเครื่องคิดเงิน ให้ตอบที่บริการนั้น แล้วปิดเรื่องที่นี่',
   given: (amount: string) => `คืนแล้ว: ${amount}`,
   promised: (amount: string, back: string) => `สัญญา: ${amount} คืนแล้ว: ${back}`,
   answers: {
@@ -92,6 +93,7 @@ export const th: OfficeWords = {
     enter: 'บันทึกเงินเข้า',
     file: 'ไฟล์ของธนาคาร',
     bookedOn: 'วันที่เข้าบัญชี',
+    currency: 'สกุลเงิน',
     amount: 'จำนวนเงิน',
     charges: 'ค่าธรรมเนียมธนาคาร',
     reference: 'ข้อความของธนาคาร',

@@ -57,6 +57,8 @@ export const vi: OfficeWords = {
   received: 'Như đã nhận',
   unknownPayment: 'Quầy này không có khoản thanh toán đó.',
   late: 'Tin này đến trễ.',
+  answerThere:
+    'Dịch vụ thanh toán không nhận câu trả lời từ máy tính tiền. Hãy trả lời tại đó rồi đóng ở đây.',
   given: (amount: string) => `Đã hoàn: ${amount}`,
   promised: (amount: string, back: string) => `Đã hứa: ${amount}. Đã hoàn: ${back}`,
   answers: {
@@ -97,6 +99,7 @@ export const vi: OfficeWords = {
     enter: 'Ghi khoản có',
     file: 'Tệp của ngân hàng',
     bookedOn: 'Ngày ghi có',
+    currency: 'Tiền tệ',
     amount: 'Số tiền',
     charges: 'Phí ngân hàng',
     reference: 'Nội dung ngân hàng',

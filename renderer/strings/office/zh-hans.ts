@@ -57,6 +57,7 @@ export const zhHans: OfficeWords = {
   received: '收到的内容',
   unknownPayment: '本收银机没有这笔付款。',
   late: '这条消息来晚了。',
+  answerThere: '支付服务不接受收银机的答复。请在那边答复，然后在这里结束。',
   given: (amount: string) => `已退还：${amount}`,
   promised: (amount: string, back: string) => `承诺：${amount}，已退：${back}`,
   answers: {
@@ -92,6 +93,7 @@ export const zhHans: OfficeWords = {
     enter: '登记到账',
     file: '银行文件',
     bookedOn: '入账日',
+    currency: '货币',
     amount: '金额',
     charges: '银行费用',
     reference: '银行附言',

@@ -57,6 +57,7 @@ export const zhHant: OfficeWords = {
   received: '收到的內容',
   unknownPayment: '本收銀機沒有這筆付款。',
   late: '這則訊息來晚了。',
+  answerThere: '支付服務不接受收銀機的答覆。請在那邊答覆，然後在這裡結束。',
   given: (amount: string) => `已退還：${amount}`,
   promised: (amount: string, back: string) => `承諾：${amount}，已退：${back}`,
   answers: {
@@ -92,6 +93,7 @@ export const zhHant: OfficeWords = {
     enter: '登記入帳',
     file: '銀行檔案',
     bookedOn: '入帳日',
+    currency: '貨幣',
     amount: '金額',
     charges: '銀行費用',
     reference: '銀行附言',

@@ -49,6 +49,7 @@ export class DisputeAnswers {
     { body, idempotencyKey }: Input,
     now: () => Dispute,
   ): Promise<Result<null, Problem>> {
+    if (!this.#parts.office.parts.offices.has(dispute.gateway)) return NO_OFFICE;
     const wish = this.#wish(dispute, body, idempotencyKey ?? null);
     if (!wish.ok) return wish;
     const before = repeated(dispute, wish.value);

@@ -92,12 +92,13 @@ export class DisputeDesk {
 
   #view(dispute: Dispute): DisputeView {
     const { office, iso } = this.#parts;
-    const { clock, files, terminal } = office.parts;
+    const { clock, files, terminal, offices } = office.parts;
     const { paymentRequestId, body } = dispute;
     return viewOfDispute(dispute, {
       sale: paymentRequestId === null ? undefined : terminal.book.ofPayment(paymentRequestId),
       papers: this.#papers.list(dispute),
       body: body === null ? null : files.read(body.sha256),
+      isAnsweredHere: offices.has(dispute.gateway),
       nowMs: clock.nowMs(),
       iso,
     });

@@ -14,13 +14,15 @@ export interface DisputeSeen {
   readonly papers: readonly PaperNamed[];
   /** What the acquirer sent; null where it is not there any more. */
   readonly body: Uint8Array | null;
+  /** Whether the acquirer takes answers from a till; where not, it is answered there. */
+  readonly isAnsweredHere: boolean;
   readonly nowMs: Ms;
   readonly iso: (atMs: Ms) => string;
 }
 
 /** A dispute as the API and the desk have it. */
 export function viewOfDispute(dispute: Dispute, seen: DisputeSeen): DisputeView {
-  const { sale, papers, body, nowMs, iso } = seen;
+  const { sale, papers, body, isAnsweredHere, nowMs, iso } = seen;
   const { dueAtMs, answer, answered, closed } = dispute;
   const isWaiting = waitsForAnswer(dispute);
   return {
@@ -40,7 +42,7 @@ export function viewOfDispute(dispute: Dispute, seen: DisputeSeen): DisputeView 
     dueAt: dueAtMs === null ? null : iso(dueAtMs),
     daysLeft: dueAtMs === null ? null : daysLeft(dueAtMs, nowMs),
     overdue: isWaiting && dueAtMs !== null && nowMs > dueAtMs,
-    mayAnswer: mayAnswer(dispute),
+    mayAnswer: isAnsweredHere && mayAnswer(dispute),
     papers: papers.map((paper) => ({ ...paper })),
     ...(answer === null
       ? {}
