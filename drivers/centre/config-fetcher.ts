@@ -46,9 +46,12 @@ export class ConfigFetcher {
     return { version: this.#running, refused: this.#refused?.why ?? null };
   }
 
-  /** The centre has a config of this version for the till's store. */
+  /**
+   * The centre has a config of this version for the till's store. A till only ever goes forward: a lower version is one of a
+   * centre that was put back from a copy, or of somebody who repeats what the centre once signed.
+   */
   seen(version: number): void {
-    if (version === 0 || version === this.#running || version === this.#busyWith) return;
+    if (version <= this.#running || version === this.#busyWith) return;
     if (version === this.#refused?.version) return;
     this.#busyWith = version;
     void this.#fetch().catch((error: unknown) => {

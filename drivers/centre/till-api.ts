@@ -178,10 +178,17 @@ export class TillApi {
   async #with<T>(
     schema: z.ZodType<T>,
     sent: TillCall,
-    act: (body: T) => Promise<object>,
+    act: (body: T) => Promise<object | null>,
   ): Promise<TillReply> {
     const body = readBody(schema, sent.body);
-    return body.ok ? { status: 200, body: await act(body.value) } : wrong(body.error);
+    if (!body.ok) return wrong(body.error);
+    const answer = await act(body.value);
+    return answer === null
+      ? busy(
+          503,
+          'The centre was put back from a copy, and waits until every till has told what happened since.',
+        )
+      : { status: 200, body: answer };
   }
 
   async #callerOf(fingerprint: string): Promise<Caller | null> {

@@ -18,6 +18,7 @@ import {
   BATCH_ROWS_MAX,
   type CentreCall,
   type EnrolCall,
+  type LeaveHeld,
 } from '../../src/centre/wire.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import { assertNever } from '../../src/ground/result.ts';
@@ -47,6 +48,8 @@ export interface TillLinkParts {
   readonly keeps: () => readonly string[];
   /** The refunds that this till may still approve in room that it was given. */
   readonly refunds: () => readonly string[];
+  /** The leave that it was given and has not used. */
+  readonly leave: () => readonly LeaveHeld[];
   readonly words: WordTime;
   readonly clock: Clock;
   readonly log: Log;
@@ -167,7 +170,7 @@ export class TillLink {
   }
 
   async #ask(haves: 'spread' | { readonly above: number }): Promise<void> {
-    const { journal, keeps, refunds, words, config } = this.#parts;
+    const { journal, keeps, refunds, leave, words, config } = this.#parts;
     // Numbered first: whatever is asked for later is of a later number, and this word does not count for it.
     const saidAtMs = await words.next();
     const marks = spreadMarks(journal.last().seq, haves === 'spread' ? null : haves.above);
@@ -176,6 +179,7 @@ export class TillLink {
       last: journal.last().seq,
       keeps: keeps(),
       refunds: refunds(),
+      leave: leave(),
       config: config(),
       saidAtMs,
       haves: marks.map((seq) => ({ seq, hash: hexOf(journal.hashAt(seq) ?? new Uint8Array(32)) })),

@@ -4,6 +4,7 @@ import { hexOf } from '../../src/centre/batch.ts';
 import {
   fingerprintOf,
   type AskAnswer,
+  type AskCall,
   type EnrolAnswer,
   type EnrolCall,
   type EpochAnswer,
@@ -15,6 +16,7 @@ import {
   type ReserveCall,
 } from '../../src/centre/wire.ts';
 import type { Database } from './database.ts';
+import { columnsOf } from './order-tables.ts';
 
 /** A row with what the centre finds it by. */
 export interface TakenRow extends Omit<OutboxRow, 'seq'> {
@@ -90,23 +92,7 @@ export class TillStore {
 
   async ask(
     till: string,
-    {
-      epoch,
-      last,
-      keeps,
-      refunds,
-      config,
-      saidAtMs,
-      haves,
-    }: {
-      readonly epoch: number;
-      readonly last: number;
-      readonly keeps: readonly string[];
-      readonly refunds: readonly string[];
-      readonly config: { readonly version: number; readonly refused: string | null };
-      readonly saidAtMs: number;
-      readonly haves: readonly { readonly seq: number; readonly hash: string }[];
-    },
+    { epoch, last, keeps, refunds, leave, config, saidAtMs, haves }: AskCall,
   ): Promise<AskAnswer> {
     const [row] = await this.#database.query<
       CursorRow & { state: AskAnswer['state']; config_version: number }
@@ -114,8 +100,8 @@ export class TillStore {
     const state = row?.state === 'enrolled' || row?.state === 'fenced' ? row.state : 'revoked';
     const cursor = cursorOf(row);
     if (state === 'enrolled')
-      await this.#database.query('SELECT centre.keep_words($1, $2, $3, $4, $5, $6)', [
-        ...[till, keeps, refunds, saidAtMs, epoch, last],
+      await this.#database.query('SELECT centre.keep_words($1, $2, $3, $4, $5, $6, $7, $8)', [
+        ...[till, keeps, refunds, ...columnsOf(leave, 'orderId', 'token'), saidAtMs, epoch, last],
       ]);
     return {
       state,
@@ -139,13 +125,22 @@ export class TillStore {
     return row?.common ?? 0;
   }
 
-  /** A code to enrol a till by. It is told here and nowhere else: what is kept is its hash. */
+  /**
+   * A code to enrol a till by, which may have been revoked. It is told here and nowhere else: what is kept is its hash.
+   * One that was shown before and not used is good no more.
+   */
   async newCode(till: string): Promise<string> {
     const code = randomBytes(15).toString('base64url');
-    await this.#database.query(
-      `INSERT INTO centre.enrolment (code_hash, till_id, expires_at) VALUES ($1, $2, now() + $3::interval)`,
-      [codeHash(code), till, CODE_LIFE],
-    );
+    await this.#database.transaction(async (sql) => {
+      await sql.query("UPDATE centre.till SET state = 'waiting' WHERE till_id = $1 AND state = 'revoked'", [
+        till,
+      ]);
+      await sql.query('DELETE FROM centre.enrolment WHERE till_id = $1 AND fingerprint IS NULL', [till]);
+      await sql.query(
+        'INSERT INTO centre.enrolment (code_hash, till_id, expires_at) VALUES ($1, $2, now() + $3::interval)',
+        [codeHash(code), till, CODE_LIFE],
+      );
+    });
     return code;
   }
 
@@ -155,34 +150,47 @@ export class TillStore {
       'SELECT * FROM centre.enrol($1, $2, $3, $4, $5)',
       [codeHash(code), fingerprintOf(publicKey), publicKey, terminal, store],
     );
+    // A zone that the database does not know by that name would break every page: the store keeps the one that it has.
     if (row?.outcome === 'enrolled')
       await this.#database.query(
-        'UPDATE centre.store SET name = $2, time_zone = $3, currency = $4 WHERE store_id = $1',
+        `UPDATE centre.store SET name = $2, currency = $4,
+           time_zone = coalesce((SELECT z.name FROM pg_timezone_names z WHERE lower(z.name) = lower($3)), time_zone)
+         WHERE store_id = $1`,
         [store, shop.name, shop.timeZone, shop.currency],
       );
     return row ?? { outcome: 'refused', epoch: 0 };
   }
 
-  async takeLease(till: string, orderId: string, saidAtMs: number): Promise<LeaseAnswer> {
-    const [row] = await this.#database.query<LeaseAnswer>('SELECT * FROM centre.take_lease($1, $2, $3)', [
-      orderId,
-      till,
-      saidAtMs,
-    ]);
-    return row ?? { outcome: 'revoked', token: 0, holder: '', attempts: 0 };
+  /** Leave to charge an order; null while the centre, put back from a copy, waits for the words of all tills. */
+  async takeLease(till: string, orderId: string, saidAtMs: number): Promise<LeaseAnswer | null> {
+    const [row] = await this.#database.query<Healing<LeaseAnswer>>(
+      'SELECT * FROM centre.take_lease($1, $2, $3)',
+      [orderId, till, saidAtMs],
+    );
+    if (row?.outcome === 'healing') return null;
+    return row === undefined
+      ? { outcome: 'revoked', token: 0, holder: '', attempts: 0 }
+      : { ...row, outcome: row.outcome };
   }
 
-  async reserve(till: string, call: ReserveCall): Promise<ReserveAnswer> {
-    const [row] = await this.#database.query<{ outcome: ReserveAnswer['outcome']; left_minor: number }>(
+  /** Room for a refund; null as for leave. */
+  async reserve(till: string, call: ReserveCall): Promise<ReserveAnswer | null> {
+    const [row] = await this.#database.query<Healing<ReserveAnswer> & { left_minor: number }>(
       'SELECT * FROM centre.reserve_refund($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
       [
         ...[call.refundRequestId, call.paymentRequestId, till, call.approverId, call.amountMinor],
         ...[call.currency, call.day, call.orderId, call.chargedMinor, call.saidAtMs],
       ],
     );
+    if (row?.outcome === 'healing') return null;
     return { outcome: row?.outcome ?? 'revoked', leftMinor: row?.left_minor ?? 0 };
   }
 }
+
+/** An answer of the database, which may have forgotten what it is asked for. */
+type Healing<T extends { readonly outcome: string }> = Omit<T, 'outcome'> & {
+  readonly outcome: T['outcome'] | 'healing';
+};
 
 function cursorOf(row: CursorRow | undefined): { epoch: number; next: number; head: string } {
   return { epoch: row?.epoch ?? 0, next: row?.next_seq ?? 0, head: hexOf(row?.head ?? new Uint8Array()) };

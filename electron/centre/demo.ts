@@ -10,11 +10,13 @@ import type { Clock, Log } from '../../src/ground/ports.ts';
 import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
 
 const STORE = 'S-DEMO-01';
-const SHOP = { name: 'Kopi Corner Central', timeZone: 'Asia/Kuala_Lumpur', currency: 'MYR' };
+const SHOP = { name: 'Kopi Corner Central', currency: 'MYR' };
 const TILLS = ['T01', 'T02', 'T03'] as const;
 const HOUR_MS = 3_600_000;
 /** The shop has been open so long when the demo starts. */
 const OPEN_HOURS = 14;
+const EVENING_HOUR = 21;
+const DAY_HOURS = 24;
 
 /** Who may look at the demo. The password is made anew each time, and good for this process alone. */
 export interface DemoPerson {
@@ -40,7 +42,8 @@ async function simulated(
   seed: number,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Promise<TillLink> {
-  const till = await centre.office.newTill(STORE, terminal, SHOP.timeZone, SHOP.currency);
+  const timeZone = eveningZone(clock.nowMs());
+  const till = await centre.office.newTill(STORE, terminal, timeZone, SHOP.currency);
   const code = await centre.tills.newCode(till);
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
@@ -64,13 +67,21 @@ async function simulated(
       sign: (text) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64'),
     }),
     ...{ epochs, words: new WordTime(epochs, clock) },
-    ...{ code: () => code, publicKey: pem, terminal, store: STORE, shop: SHOP, clock, log },
+    ...{ code: () => code, publicKey: pem, terminal, store: STORE, shop: { ...SHOP, timeZone }, clock, log },
     keeps: () => [],
+    leave: () => [],
     refunds: () => [],
     stands: () => undefined,
     config: () => ({ version: 0, refused: null }),
     configSeen: () => undefined,
   });
+}
+
+/** The zone in which it is evening now, so that all of the day's sales are today's. Its names count westwards: `Etc/GMT-5` is +05:00. */
+function eveningZone(nowMs: number): string {
+  const hour = Math.floor(nowMs / HOUR_MS) % DAY_HOURS;
+  const ahead = ((EVENING_HOUR - hour + DAY_HOURS + DAY_HOURS / 2) % DAY_HOURS) - DAY_HOURS / 2;
+  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }
 
 function chained(bodies: readonly string[]): OutboxRow[] {

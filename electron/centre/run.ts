@@ -17,6 +17,7 @@ import { playDemo } from './demo.ts';
 
 // The chain's centre as a program: `npm run centre -- --config centre.json`; without a config a demo on an embedded database.
 // `--add-owner <id> --name <name>` makes the first person of the office: the password comes on standard input.
+// `--put-back` says that the database was put back in a way that it cannot see itself, such as a snapshot of its disk.
 // Exit: 0 after SIGTERM or SIGINT, 2 arguments or config that cannot be used, 4 anything else.
 
 makePrivate();
@@ -28,19 +29,20 @@ function refuse(say: string): never {
   process.exit(EXIT.config);
 }
 
-function argumentsOf(): { config?: string; 'add-owner'?: string; name?: string } {
+function argumentsOf(): { config?: string; 'add-owner'?: string; name?: string; 'put-back'?: boolean } {
   const trouble = argumentTrouble(process.argv.slice(2));
   if (trouble !== null) refuse(trouble);
   const options = {
     config: { type: 'string' },
     'add-owner': { type: 'string' },
     name: { type: 'string' },
+    'put-back': { type: 'boolean' },
   } as const;
   try {
     return parseArgs({ options }).values;
   } catch {
     return refuse(
-      'Use: npm run centre -- --config centre.json [--add-owner <id> --name <name>]; without a config, a demo.',
+      'Use: npm run centre -- --config centre.json [--add-owner <id> --name <name> | --put-back]; without a config, a demo.',
     );
   }
 }
@@ -118,11 +120,19 @@ async function addOwner(centre: RunningCentre, personId: string, name: string): 
   openOutput(1, clock).write(`${JSON.stringify({ event: 'added', personId, authenticator: address })}\n`);
 }
 
+async function putBack(centre: RunningCentre): Promise<void> {
+  await centre.office.wasPutBack();
+  await centre.stop();
+  openOutput(1, clock).write(`${JSON.stringify({ event: 'putBack' })}\n`);
+}
+
 async function main(): Promise<void> {
-  const { config, 'add-owner': owner, name } = argumentsOf();
-  if (owner !== undefined && config === undefined) refuse('Say which centre: --config centre.json');
+  const { config, 'add-owner': owner, name, 'put-back': wasPutBack = false } = argumentsOf();
+  if ((owner !== undefined || wasPutBack) && config === undefined)
+    refuse('Say which centre: --config centre.json');
   const centre = config === undefined ? await startDemo() : await startFrom(config);
   if (owner !== undefined) return addOwner(centre, owner, name ?? owner);
+  if (wasPutBack) return putBack(centre);
   const end = (): void => void centre.stop().then(() => process.exit(0));
   process.once('SIGTERM', end);
   process.once('SIGINT', end);

@@ -78,6 +78,7 @@ export function centreOf(parts: ComposeParts): CentreSide {
       currency: terminal.currency,
     },
     keeps: () => gate?.keeps() ?? [],
+    leave: () => gate?.leave() ?? [],
     refunds: () => room?.keeps() ?? [],
     stands: (state) => stands(state),
     config: () => fetcher?.stands ?? { version: 0, refused: null },

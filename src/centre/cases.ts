@@ -7,6 +7,7 @@ export const CASE_KINDS = [
   'fork',
   'clone',
   'restored',
+  'putBack',
   'attention',
   'stuckCancel',
   'unreadable',
@@ -67,6 +68,11 @@ export const CASE_WORDS: Readonly<Record<CaseKind, CaseWords>> = {
     title: 'A till’s journal was put back from an older copy',
     todo: 'The rows that the till has lost are here. Compare its last orders with the acquirer, then close the case.',
     isUrgent: false,
+  },
+  putBack: {
+    title: 'The centre was put back from a copy',
+    todo: 'Do again what the office has done since: first revoke the tills and remove the people that were, then make codes for the tills that this centre does not know, and push configs. The log of the centre has each act.',
+    isUrgent: true,
   },
   attention: {
     title: 'A sale waits for a person',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { isTimeZone } from '../ground/time.ts';
 
 /** What one batch holds at most. Source: chain, section 2. */
 export const BATCH_ROWS_MAX = 100;
@@ -42,13 +43,18 @@ export const enrolCall = z.strictObject({
   terminal: text(64),
   store: text(64),
   /** The shop, as the till's config has it: the office names it so, and counts its days in its own zone. */
-  shop: z.strictObject({ name: text(256), timeZone: text(64), currency: z.string().length(3) }),
+  shop: z.strictObject({
+    name: text(256),
+    timeZone: text(64).refine(isTimeZone, 'is no time zone'),
+    currency: z.string().length(3),
+  }),
 });
 export type EnrolCall = z.infer<typeof enrolCall>;
 
 /**
  * `keeps`, `refunds`: the orders that the till may still begin under leave that it was given, and the refunds that it may
  * still approve in room that it was given; it lets go of all others. `saidAtMs`: above that of every word before it.
+ * `leave`: what it was given and has not used, with its tokens: a centre that was put back from a copy has forgotten it.
  */
 export const askCall = z.strictObject({
   /** The till's own epoch: a disk that still has an earlier one is a copy from before. */
@@ -57,12 +63,19 @@ export const askCall = z.strictObject({
   last: count,
   keeps: z.array(text(64)).max(1000),
   refunds: z.array(text(64)).max(1000),
+  leave: z
+    .array(z.strictObject({ orderId: text(64), token: count }))
+    .max(1000)
+    .default([]),
   /** With which of the centre's configs the till runs, and why not with the newest one. */
   config: z.strictObject({ version: count, refused: z.string().max(500).nullable() }),
   saidAtMs: count,
   /** Rows that the till has, for the centre to name the last one that both have; newest first. */
   haves: z.array(z.strictObject({ seq: count, hash })).max(64),
 });
+
+export type AskCall = z.infer<typeof askCall>;
+export type LeaveHeld = AskCall['leave'][number];
 
 export const batchCall = z.strictObject({
   epoch,

@@ -15,6 +15,7 @@ import { CODE_FAMILIES } from '../ground/code-families.ts';
 import type { Copy } from '../ground/copies.ts';
 import { textFaults } from '../ground/outside-text.ts';
 import { err, ok, type Result } from '../ground/result.ts';
+import { isTimeZone } from '../ground/time.ts';
 import type { STAGES } from './gateway-keys.ts';
 import type { NetworkConfig } from './network.ts';
 import type { TimingConfig } from './timing.ts';
@@ -50,14 +51,9 @@ export function copiesOf({ printers }: Pick<Config, 'printers'>): readonly Copy[
   return [...new Set(printers.flatMap(({ copies }) => copies))];
 }
 
-const timeZone = z.string().refine((zone) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}, 'is not a time zone of the IANA list, such as Asia/Kuala_Lumpur');
+const timeZone = z
+  .string()
+  .refine(isTimeZone, 'is not a time zone of the IANA list, such as Asia/Kuala_Lumpur');
 
 /** As much of a config as its names can be judged by, whatever else is wrong with it. */
 const namesSchema = z.object({

@@ -15,6 +15,16 @@ const zones = new Map<
   { readonly formatter: Intl.DateTimeFormat; readonly offsets: Map<number, string> }
 >();
 
+/** Whether this platform knows a zone by that name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The offset of a zone at a time, as it is written: `+08:00`. */
 function offsetAt(ms: Ms, timeZone: string): string {
   let zone = zones.get(timeZone);

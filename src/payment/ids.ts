@@ -69,5 +69,15 @@ export function idOfRef(ref: string): string | null {
 
 /** The ref of a refund: `<ref>-R<number>`, at most 25 characters; `-R0` where the till gives back by itself. */
 export function refundRefOf(paymentRequestId: string, number: number | null): string {
-  return `${refOf(paymentRequestId)}-R${number ?? 0}`;
+  return nthRefundOf(refOf(paymentRequestId), number ?? 0);
+}
+
+/** The refs of its first refunds, the till's own among them. */
+export function refundRefsOf(paymentRequestId: string, count: number): string[] {
+  const ref = refOf(paymentRequestId);
+  return Array.from({ length: count }, (_, number) => nthRefundOf(ref, number));
+}
+
+function nthRefundOf(ref: string, number: number): string {
+  return `${ref}-R${number}`;
 }

@@ -33,13 +33,11 @@ interface Tallied {
 }
 
 function split(owed: { readonly tries: number }, fields: readonly TallyField[]): Tallied {
-  const entries = Object.entries(owed);
-  const isTally = ([name]: [string, unknown]): boolean => fields.includes(name as TallyField);
-  return {
-    tally: Object.fromEntries(entries.filter(isTally)),
-    tries: owed.tries,
-    rest: Object.fromEntries(entries.filter((entry) => !isTally(entry))),
-  };
+  const tally: Record<string, unknown> = {};
+  const rest: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(owed))
+    (fields.includes(name as TallyField) ? tally : rest)[name] = value;
+  return { tally, tries: owed.tries, rest };
 }
 
 /** The tally of what is owed of a payment; null where nothing is, or only for the span of the window. */

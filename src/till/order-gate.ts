@@ -1,5 +1,5 @@
 import { LEAVE_WAIT_MS, leaveOf, type NoLeave } from '../centre/order-leave.ts';
-import type { LeaseAnswer } from '../centre/wire.ts';
+import type { LeaseAnswer, LeaveHeld } from '../centre/wire.ts';
 import { refuse, type Problem, type WhyOf } from '../contract/problems.ts';
 import type { Clock } from '../ground/ports.ts';
 import { ok, type Result } from '../ground/result.ts';
@@ -122,6 +122,16 @@ export class ChainGate implements OrderGate {
       .filter(({ payments }) => payments.some(isUnresolved))
       .map(({ referenceOrderId }) => referenceOrderId);
     return [...new Set([...unresolved, ...[...this.#asked.values()].map(({ orderId }) => orderId)])];
+  }
+
+  /** The leave that this till was given and may still use, with its tokens. */
+  leave(): LeaveHeld[] {
+    const begun = new Map(this.#parts.openSales().map(({ saleId, payments }) => [saleId, payments.length]));
+    return [...this.#asked].flatMap(([saleId, { orderId, attempts, answer }]) =>
+      answer?.outcome === 'granted' && begun.get(saleId) === attempts
+        ? [{ orderId, token: answer.token }]
+        : [],
+    );
   }
 
   #ask({ saleId, referenceOrderId: orderId, payments }: Sale): Asked {

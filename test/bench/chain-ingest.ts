@@ -6,8 +6,8 @@ import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
 import { addTill, MIGRATIONS, STORE } from '../centre/given-centre.ts';
 import { PrivatePostgres, whyNoPostgres } from '../fakes/private-postgres.ts';
 import { rowOf, type Row } from './row.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
-const QUIET = { info: () => undefined, warn: () => undefined };
 const LINES = 8;
 const PARTS = 5;
 /** Rows of one part, for each size of a batch. */

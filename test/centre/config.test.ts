@@ -15,11 +15,9 @@ import {
   startAgent,
   type AgentProcess,
 } from '../fakes/agent-process.ts';
-import { whyNoPostgres } from '../fakes/private-postgres.ts';
+import { describeOnPostgres } from './on-postgres.ts';
 import { givenCentre, STORE, type GivenCentre } from './given-centre.ts';
 
-const NO_POSTGRES = whyNoPostgres();
-const why = NO_POSTGRES === null ? '' : ` (skipped: ${NO_POSTGRES})`;
 const PIN = 'scrypt$2$8$1$AAAA$AAAA';
 /** The stand-in of the program as a shop would bring a mark. */
 const SHIPPED = join(ROOT, 'drivers/printer/marks');
@@ -72,7 +70,7 @@ describe('What the centre pushes (chain §4)', () => {
   });
 });
 
-describe.skipIf(NO_POSTGRES !== null)(`A config that is pushed and put back (chain §4)${why}`, () => {
+describeOnPostgres('A config that is pushed and put back (chain §4)', () => {
   let centre: GivenCentre;
   let till: AgentProcess;
   let folder: ReturnType<typeof givenAgentFolder>;
@@ -115,7 +113,12 @@ describe.skipIf(NO_POSTGRES !== null)(`A config that is pushed and put back (cha
   }
 
   it('is applied by a till that has nothing under way, is refused in words where it does not fit, and goes back', async () => {
-    const push = (value: object) => centre.settings.push(STORE, JSON.stringify(value), 'owner');
+    let newest = 0;
+    const push = async (value: object) => {
+      const pushed = await centre.settings.push(STORE, JSON.stringify(value), 'owner', newest);
+      if (pushed.ok) newest = pushed.value;
+      return pushed;
+    };
     const dear = { ...order('ORD-DEAR') };
     expect(await marksHealth()).toMatchObject({ reason: 'marksMissing' });
     expect(await push({ marks: { files: { 'manifest.json': MARKS.files['manifest.json'] } } })).toMatchObject(
@@ -141,7 +144,7 @@ describe.skipIf(NO_POSTGRES !== null)(`A config that is pushed and put back (cha
       .toEqual({ version: 1, refused: expect.stringContaining('routes.0.to') });
 
     await push({});
-    await centre.settings.putBack(STORE, 3, 'owner');
+    await centre.settings.putBack(STORE, 3, 'owner', 3);
     await askNow('ORD-D');
     await expect.poll(standsAt, { timeout: 30_000 }).toEqual({ version: 4, refused: null });
     expect((await till.call('POST', '/v1/sales', dear)).status).toBe(201);

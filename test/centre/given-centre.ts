@@ -11,13 +11,14 @@ import { TillApi } from '../../drivers/centre/till-api.ts';
 import { TillStore } from '../../drivers/centre/till-store.ts';
 import { httpsLine } from '../../drivers/gateway/https.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
+import type { AskCall } from '../../src/centre/wire.ts';
 import { AdmissionDesk } from '../../src/centre/admission.ts';
 import { ROOT } from '../architecture/source.ts';
 import { PrivatePostgres } from '../fakes/private-postgres.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 export const MIGRATIONS = join(ROOT, 'drivers/centre/migrations');
 export const STORE = 'S-KL-0007-02';
-const QUIET = { info: () => undefined, warn: () => undefined };
 
 /** A centre on a private PostgreSQL, with the tills' side served on loopback. */
 export interface GivenCentre {
@@ -107,4 +108,16 @@ export function givenKey(): GivenKey {
 /** Calls of a till, signed by its key. */
 export function givenCaller(url: string, key: GivenKey): CentreCaller {
   return new CentreCaller({ http: httpsLine(), url, ...key });
+}
+
+/** What a till says where it has nothing to say. */
+export const A_WORD: AskCall = {
+  ...{ epoch: 1, last: 0, keeps: [], refunds: [], leave: [], haves: [], saidAtMs: 1 },
+  config: { version: 0, refused: null },
+};
+
+/** An answer of a centre that has not been put back. */
+export function given<T>(answer: T | null): T {
+  if (answer === null) throw new Error('the centre waits for its tills');
+  return answer;
 }

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hexOf } from '../../src/centre/batch.ts';
 import { CENTRE_PATHS, type CentreCall } from '../../src/centre/wire.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
-import { whyNoPostgres } from '../fakes/private-postgres.ts';
+import { describeOnPostgres } from './on-postgres.ts';
 import {
+  A_WORD,
   givenCaller,
   givenCentre,
   givenKey,
@@ -13,10 +14,7 @@ import {
 } from './given-centre.ts';
 import { EpochInMemory, RowsInMemory, SimulatedTill } from './simulated-till.ts';
 
-const NO_POSTGRES = whyNoPostgres();
-const why = NO_POSTGRES === null ? '' : ` (skipped: ${NO_POSTGRES})`;
-
-describe.skipIf(NO_POSTGRES !== null)(`Ingest (chain §2)${why}`, () => {
+describeOnPostgres('Ingest (chain §2)', () => {
   let centre: GivenCentre;
   const tills: SimulatedTill[] = [];
 
@@ -101,20 +99,7 @@ describe.skipIf(NO_POSTGRES !== null)(`Ingest (chain §2)${why}`, () => {
     const other = givenKey();
     const forged = givenCaller(centre.url, { publicKey: key.publicKey, sign: other.sign });
 
-    const heard = await forged.call(
-      'ask',
-      JSON.stringify({
-        epoch: 1,
-        keeps: [],
-        refunds: [],
-        config: { version: 0, refused: null },
-        saidAtMs: 1,
-        haves: [],
-      }),
-      {
-        ...{ timeoutMs: 5000, isMoney: false },
-      },
-    );
+    const heard = await forged.call('ask', JSON.stringify(A_WORD), { timeoutMs: 5000, isMoney: false });
 
     expect(heard).toMatchObject({
       kind: 'answered',

@@ -10,8 +10,8 @@ import { PrivatePostgres } from '../fakes/private-postgres.ts';
 import { BentLine, CentreProcess } from './centre-process.ts';
 import { addTill, givenKey, MIGRATIONS, STORE } from './given-centre.ts';
 import { RowsInMemory, SimulatedTill } from './simulated-till.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
-const QUIET = { info: () => undefined, warn: () => undefined };
 /** Of a hundred batches so many are sent twice. */
 const REPEATS = 30;
 /** Waits between tries are so many times shorter than a shop's. */

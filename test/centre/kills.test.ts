@@ -1,14 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { whyNoPostgres } from '../fakes/private-postgres.ts';
+import { expect, it } from 'vitest';
+import { describeOnPostgres } from './on-postgres.ts';
 import { killRun } from './kill-run.ts';
 
 // Real processes, killed for real: what no test within one process would find is what a commit whose answer was lost comes to.
 // By hand with more of them: `npm run bench -- kills`.
 
-const NO_POSTGRES = whyNoPostgres();
-const why = NO_POSTGRES === null ? '' : ` (skipped: ${NO_POSTGRES})`;
-
-describe.skipIf(NO_POSTGRES !== null)(`A centre that is killed (chain §5)${why}`, () => {
+describeOnPostgres('A centre that is killed (chain §5)', () => {
   it('loses nothing and takes nothing twice, whether it is killed between commit and answer, or the database is', async () => {
     const seen = await killRun({ tills: 3, centreKills: 2, databaseKills: 1 });
 

@@ -4,21 +4,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCentre, type RunningCentre } from '../../drivers/centre/centre.ts';
 import { openEmbedded } from '../../drivers/centre/embedded-postgres.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
-import { playDemo } from '../../electron/centre/demo.ts';
+import { playDemo, type DemoPerson } from '../../electron/centre/demo.ts';
 import { openBrowser } from '../browser/window.ts';
 import { MIGRATIONS } from './given-centre.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const PAGES = [
   ...['/', '/cases', '/day', '/z', '/reports', '/limits', '/config', '/people', '/audit'],
   ...['/search?q=ORD-T01-0003', '/sale?till=S-DEMO-01%2FT01&sale=DEMO-T01-0003'],
 ];
-const QUIET = { info: () => undefined, warn: () => undefined };
 
 describe('The office of the chain (chain §4)', () => {
   let centre: RunningCentre;
   let browser: Browser;
   let owner: Page;
   let stop: () => void;
+  let demo: DemoPerson;
 
   beforeAll(async () => {
     const clock = systemClock();
@@ -27,8 +28,7 @@ describe('The office of the chain (chain §4)', () => {
       migrations: MIGRATIONS,
       ...{ host: '127.0.0.1', port: 0, isSecure: false, needsCode: false, reports: null, clock, log: QUIET },
     });
-    const demo = await playDemo(centre, { clock, log: QUIET });
-    ({ stop } = demo);
+    ({ stop, person: demo } = await playDemo(centre, { clock, log: QUIET }));
     await centre.people.add(
       { personId: 'helper', name: 'Helper', role: 'support', storeId: null },
       'reads only, 12',
@@ -38,7 +38,7 @@ describe('The office of the chain (chain §4)', () => {
       'one store only',
     );
     browser = await openBrowser('machine');
-    owner = await signedIn(demo.person.id, demo.person.password);
+    owner = await signedIn(demo.id, demo.password);
   }, 60_000);
 
   afterAll(async () => {
@@ -54,6 +54,14 @@ describe('The office of the chain (chain §4)', () => {
     await page.fill('#password', password);
     await page.click('button');
     return page;
+  }
+
+  /** The database says that it was put back: nobody is signed in any more. */
+  async function putBack(): Promise<void> {
+    await centre.office.wasPutBack();
+    await owner.goto(centre.url);
+    expect(await owner.locator('#password').count()).toBe(1);
+    owner = await signedIn(demo.id, demo.password);
   }
 
   it('shows every till with its state and the age of its last word, and cases first', async () => {
@@ -152,9 +160,11 @@ describe('The office of the chain (chain §4)', () => {
     }
     expect((await owner.request.get(`${centre.url}/search?q=%00`)).status()).toBe(404);
     expect(await statusOf('/sign-in', { person: '\0', password: 'x' })).toBe(400);
-    expect(await statusOf('/config/push', { store: 'S-NOBODY', body: '{}' })).toBe(400);
-    expect(await statusOf('/config/push', { store: 'S-DEMO-01', body: '{' })).toBe(400);
-    expect(await statusOf('/config/back', { store: 'S-DEMO-01', version: '99999999999' })).toBe(403);
+    expect(await statusOf('/config/push', { store: 'S-NOBODY', seen: '0', body: '{}' })).toBe(400);
+    expect(await statusOf('/config/push', { store: 'S-DEMO-01', seen: '0', body: '{' })).toBe(400);
+    expect(await statusOf('/config/back', { store: 'S-DEMO-01', seen: '0', version: '99999999999' })).toBe(
+      403,
+    );
     await owner.goto(`${centre.url}/audit`);
     expect(await owner.locator('tbody tr:nth-child(-n + 3)').allTextContents()).toEqual(
       Array(3).fill(expect.stringContaining('pushConfig refused')),
@@ -163,7 +173,7 @@ describe('The office of the chain (chain §4)', () => {
     expect(await owner.inputValue('#date')).not.toBe('2026-02-30');
   });
 
-  it('of two who add one person at once, one does; two who push a config at once make two versions', async () => {
+  it('of two who add one person at once, or push a config at once, one does', async () => {
     const form = await owner.locator('input[name=form]').first().inputValue();
     const twice = (path: string, sent: Record<string, string>): Promise<number[]> =>
       Promise.all(
@@ -176,9 +186,26 @@ describe('The office of the chain (chain §4)', () => {
     const person = { person: 'new', name: 'New', role: 'support', store: '', password: 'twelve or more' };
 
     expect(await twice('/people/add', person)).toEqual(expect.arrayContaining([200, 400]));
-    expect(await twice('/config/push', { store: 'S-DEMO-01', body: '{}' })).toEqual([303, 303]);
+    expect(await twice('/config/push', { store: 'S-DEMO-01', seen: '0', body: '{}' })).toEqual(
+      expect.arrayContaining([303, 400]),
+    );
     await owner.goto(`${centre.url}/config?store=S-DEMO-01`);
-    expect(await owner.locator('.versions > li').count()).toBe(2);
+    expect(await owner.locator('.versions > li').count()).toBe(1);
+  });
+
+  it('the day that is shown first is the store’s own', async () => {
+    const shown: string[] = [];
+    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+      await centre.office.newTill(`S-${zone}`, 'Z1', zone, 'USD');
+      await owner.goto(`${centre.url}/day?store=${encodeURIComponent(`S-${zone}`)}`);
+      shown.push(await owner.inputValue('#date'));
+    }
+
+    // 25 hours lie between them.
+    const [later, earlier] = shown.map((day) => Date.parse(day));
+    expect(later! - earlier!).toBeGreaterThanOrEqual(86_400_000);
+    await owner.goto(`${centre.url}/day`);
+    expect(await owner.inputValue('#date')).toBe(shown[0]);
   });
 
   it('a store manager sees one store', async () => {
@@ -193,7 +220,7 @@ describe('The office of the chain (chain §4)', () => {
     for (const path of ['/reports', '/people', '/audit'])
       expect((await other.request.get(centre.url + path)).status()).toBe(404);
     await owner.goto(centre.url);
-    expect(await owner.locator('.tape h2').count()).toBe(4);
+    expect(await owner.locator('.tape h2').count()).toBe(6);
   });
 
   it('a code is shown once, and is in no other page', async () => {
@@ -211,6 +238,8 @@ describe('The office of the chain (chain §4)', () => {
   });
 
   it('every page keeps to WCAG 2.2 AA, and is not scrolled sideways at 360 px', async () => {
+    // With all that a page may have to say: a database that was put back, in which nobody is signed in any more.
+    await putBack();
     // The pages forbid every script, and with it the one that looks at them: it runs in the page's own frame from outside.
     const context = await browser.newContext({
       bypassCSP: true,
@@ -235,5 +264,16 @@ describe('The office of the chain (chain §4)', () => {
     await context.close();
 
     expect(found).toEqual(Object.fromEntries(PAGES.map((path) => [path, { broken: [], sideways: 0 }])));
+  });
+
+  it('a database that was put back names the tills that have not told all, until an owner goes on without them', async () => {
+    stop();
+    await putBack();
+    expect(await owner.locator('.said').textContent()).toMatch(/3 tills have\s+not told.*S-DEMO-01\/T01/s);
+
+    await owner.click('text=Go on without them');
+
+    expect(await owner.locator('.said').count()).toBe(0);
+    expect(await centre.office.notHeard()).toEqual([]);
   });
 });

@@ -1,18 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Follower } from '../../drivers/centre/follower.ts';
+import { OfficeStore } from '../../drivers/centre/office/office-store.ts';
+import { PeopleStore } from '../../drivers/centre/office/people-store.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import { hexOf } from '../../src/centre/batch.ts';
 import { rowHeadOf } from '../../src/centre/row-head.ts';
+import type { EnrolCall, ReserveCall } from '../../src/centre/wire.ts';
 import type { Leave } from '../../src/payment/leave.ts';
 import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
-import { whyNoPostgres } from '../fakes/private-postgres.ts';
-import { addTill, givenCentre, STORE, type GivenCentre } from './given-centre.ts';
+import { describeOnPostgres } from './on-postgres.ts';
+import { A_WORD, addTill, given, givenCentre, givenKey, STORE, type GivenCentre } from './given-centre.ts';
 import { RowsInMemory } from './simulated-till.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
-const NO_POSTGRES = whyNoPostgres();
-const why = NO_POSTGRES === null ? '' : ` (skipped: ${NO_POSTGRES})`;
-
+const VIEWER = { personId: 'p', name: 'P', role: 'owner', storeId: null, formToken: '' } as const;
 const PAID: Script = { pay: [{ kind: 'charged', charge: givenCharge(RM45_50) }] };
 const SILENT: Script = {};
 const DECLINED: Script = {
@@ -21,16 +23,18 @@ const DECLINED: Script = {
   ],
 };
 
-describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`, () => {
+describeOnPostgres('One order, many tills (chain §3)', () => {
   let centre: GivenCentre;
   let follower: Follower;
+  let people: PeopleStore;
   let orders = 0;
 
   beforeAll(async () => {
     centre = await givenCentre();
+    people = new PeopleStore(centre.database, systemClock(), false);
     follower = new Follower(centre.database, {
       clock: systemClock(),
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
       isBusy: () => false,
     });
     for (const terminal of ['A', 'B', 'C', 'D', 'E']) {
@@ -44,7 +48,13 @@ describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`,
   const id = (terminal: string): string => `${STORE}/${terminal}`;
   const newOrder = (): string => `ORD-${(orders += 1)}`;
   const take = (order: string, terminal: string, saidAtMs = 1) =>
-    centre.store.takeLease(id(terminal), order, saidAtMs);
+    centre.store.takeLease(id(terminal), order, saidAtMs).then(given);
+  const room = (terminal: string, call: ReserveCall) => centre.store.reserve(id(terminal), call).then(given);
+
+  const refund = (payment: string, n: number, amountMinor: number, more: object = {}) => ({
+    ...{ refundRequestId: `R-${payment}-${n}`, paymentRequestId: payment, approverId: 'm1', amountMinor },
+    ...{ currency: 'MYR', day: '2026-11-20', orderId: 'ORD-R', chargedMinor: 1000, saidAtMs: 1, ...more },
+  });
 
   /** A till's journal after it tried to sell an order under some leave; `more` is what else happened. */
   async function soldBy(
@@ -121,15 +131,7 @@ describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`,
       "UPDATE centre.lease SET changed_at = now() - interval '10 years', said_at_ms = 0 WHERE order_id = $1",
       [order],
     );
-    await centre.store.ask(id('A'), {
-      epoch: 1,
-      last: 0,
-      keeps: [],
-      refunds: [],
-      config: { version: 0, refused: null },
-      saidAtMs: 9_999_999_999_999,
-      haves: [],
-    });
+    await centre.store.ask(id('A'), { ...A_WORD, saidAtMs: 9_999_999_999_999 });
 
     expect(await take(order, 'B')).toMatchObject({ outcome: 'held', holder: id('A') });
   });
@@ -177,16 +179,8 @@ describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`,
   it('leave that the holder keeps no more is free, once all of its rows are here', async () => {
     const order = newOrder();
     await take(order, 'C', 10);
-    const ask = (last: number, keeps: readonly string[], saidAtMs = 20) =>
-      centre.store.ask(id('C'), {
-        epoch: 1,
-        last,
-        keeps,
-        refunds: [],
-        config: { version: 0, refused: null },
-        saidAtMs,
-        haves: [],
-      });
+    const ask = (last: number, keeps: string[], saidAtMs = 20) =>
+      centre.store.ask(id('C'), { ...A_WORD, last, keeps, saidAtMs });
     await tell('C', ['{"version":2,"till":"C","kind":"triesLapsed","atMs":1}']);
     const [{ seq }] = (await centre.database.query<{ seq: number }>(
       'SELECT seq FROM centre.followed WHERE till_id = $1',
@@ -252,18 +246,104 @@ describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`,
     expect(JSON.parse(row!.facts)).toEqual({ approver: 'm1', reason: 'Till A is broken' });
   });
 
-  describe('Refunds', () => {
-    const refund = (payment: string, n: number, amountMinor: number, more: object = {}) => ({
-      ...{ refundRequestId: `R-${payment}-${n}`, paymentRequestId: payment, approverId: 'm1', amountMinor },
-      ...{ currency: 'MYR', day: '2026-11-20', orderId: 'ORD-R', chargedMinor: 1000, saidAtMs: 1, ...more },
+  describe('Two at once', () => {
+    const twice = <T>(act: (at: number) => Promise<T>, count = 2): Promise<T[]> =>
+      Promise.all(Array.from({ length: count }, (_, at) => act(at)));
+    const enrolCall = (code: string): EnrolCall => ({
+      ...{ code, publicKey: givenKey().publicKey, terminal: 'N', store: STORE },
+      shop: { name: 'Kopi Corner', timeZone: 'UTC', currency: 'MYR' },
     });
 
+    it('of two owners who remove each other, one stays; nobody removes themselves, and support removes nobody', async () => {
+      for (const personId of ['one', 'other'])
+        await people.add({ personId, name: personId, role: 'owner', storeId: null }, 'twelve or more');
+      await people.add(
+        { personId: 'reads', name: 'reads', role: 'support', storeId: null },
+        'twelve or more',
+      );
+
+      const removed = await Promise.all([people.remove('one', 'other'), people.remove('other', 'one')]);
+
+      expect(removed.sort()).toEqual([false, true]);
+      const [owner, ...others] = (await people.list()).filter(({ role }) => role === 'owner');
+      expect(others).toEqual([]);
+      expect(await people.remove(owner!.personId, owner!.personId)).toBe(false);
+      expect(await people.remove('reads', owner!.personId)).toBe(false);
+    });
+
+    it('of many wrong passwords five are looked at, and the right one is refused with them', async () => {
+      await people.add({ personId: 'many', name: 'many', role: 'support', storeId: null }, 'twelve or more');
+
+      await twice(() => people.signIn('many', 'wrong wrong wrong', ''), 16);
+
+      expect(await people.signIn('many', 'twelve or more', '')).toBeNull();
+      const tried = 'SELECT wrong_tries AS tries FROM centre.person WHERE person_id = $1';
+      expect(await centre.database.query(tried, ['many'])).toEqual([{ tries: 5 }]);
+      await centre.database.query("UPDATE centre.person SET locked_until = now() WHERE person_id = 'many'");
+      expect(await people.signIn('many', 'twelve or more', '')).not.toBeNull();
+    });
+
+    it('a code enrols one of two machines; one that was shown before, or whose till was revoked, enrols none', async () => {
+      const earlier = await centre.newTill('N');
+      const code = await centre.store.newCode(id('N'));
+      const calls = [enrolCall(code), enrolCall(code)] as const;
+
+      const answers = await Promise.all(calls.map((call) => centre.store.enrol(call)));
+
+      expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['enrolled', 'refused']);
+      expect((await centre.store.enrol(enrolCall(earlier))).outcome).toBe('refused');
+      const first = calls[answers.findIndex(({ outcome }) => outcome === 'enrolled')]!;
+      const second = enrolCall(await centre.store.newCode(id('N')));
+      expect((await centre.store.enrol(second)).outcome).toBe('enrolled');
+      // The first one's code was its own, and its till is another machine now.
+      expect((await centre.store.enrol(first)).outcome).toBe('refused');
+      const unused = await centre.store.newCode(id('N'));
+      await new OfficeStore(centre.database).revoke(id('N'));
+      expect((await centre.store.enrol(enrolCall(unused))).outcome).toBe('refused');
+      expect((await centre.store.enrol(second)).outcome).toBe('refused');
+    });
+
+    it('of two who push, or push and put back, one does: the other has not seen what they would undo', async () => {
+      const push = (seen: number) => centre.settings.push(STORE, '{"languages":["en"]}', 'owner', seen);
+
+      const pushed = await twice(() => push(0));
+      const both = await Promise.all([push(1), centre.settings.putBack(STORE, 1, 'owner', 1)]);
+
+      expect(pushed.map(({ ok }) => ok).sort()).toEqual([false, true]);
+      expect(pushed.find(({ ok }) => !ok)).toMatchObject({
+        error: expect.stringContaining('version 1 meanwhile'),
+      });
+      expect([both[0].ok, both[1]].sort()).toEqual([false, true]);
+    });
+
+    it('of two who close a case, one does', async () => {
+      await centre.database.query("SELECT centre.open_case('override', 'ORD-TWICE', NULL, NULL, '{}')");
+      const office = new OfficeStore(centre.database);
+      const [found] = (await office.cases({ storeId: null }, null)).filter(
+        ({ subject }) => subject === 'ORD-TWICE',
+      );
+
+      const closed = await twice((at) =>
+        office.closeCase({ ...VIEWER, personId: `p${at}` }, found!.caseId, 'looked at'),
+      );
+
+      expect(closed.sort()).toEqual([false, true]);
+    });
+
+    it('an id of a refund that comes for two payments has room of one', async () => {
+      const answers = await twice((at) =>
+        room('AB'[at]!, { ...refund(`PAY-T${at}`, 1, 100), refundRequestId: 'R-TWICE' }),
+      );
+
+      expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['mismatch', 'reserved']);
+    });
+  });
+
+  describe('Refunds', () => {
     it('many tills that refund one payment at once give back at most what was charged, each request once', async () => {
       const asked = Array.from({ length: 40 }, (_, n) => refund('PAY-1', n >> 1, 90));
 
-      const answers = await Promise.all(
-        asked.map((call, n) => centre.store.reserve(id('ABCDE'[(n >> 1) % 5]!), call)),
-      );
+      const answers = await Promise.all(asked.map((call, n) => room('ABCDE'[(n >> 1) % 5]!, call)));
 
       const [sum] = await centre.database.query<{ sum: number; count: number }>(
         "SELECT sum(amount_minor)::bigint AS sum, count(*)::bigint AS count FROM centre.refund_reserve WHERE payment_request_id = 'PAY-1'",
@@ -334,25 +414,17 @@ describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`,
     });
 
     it('room that its till keeps no more is free, once all of its rows are here; where a row tells of the refund it stays', async () => {
-      const word = (terminal: string, refunds: readonly string[], saidAtMs = 2, last = 0) =>
-        centre.store.ask(id(terminal), {
-          epoch: 1,
-          last,
-          keeps: [],
-          refunds,
-          config: { version: 0, refused: null },
-          saidAtMs,
-          haves: [],
-        });
+      const word = (terminal: string, refunds: string[], saidAtMs = 2, last = 0) =>
+        centre.store.ask(id(terminal), { ...A_WORD, last, refunds, saidAtMs });
       const isFree = async (n: number): Promise<boolean> => {
-        const asked = await centre.store.reserve(id('B'), refund('PAY-3', n, 1));
+        const asked = await room('B', refund('PAY-3', n, 1));
         return asked.outcome === 'reserved';
       };
       await centre.database.query(
         'INSERT INTO centre.followed (till_id) VALUES ($1) ON CONFLICT DO NOTHING',
         [id('A')],
       );
-      await centre.store.reserve(id('A'), refund('PAY-3', 1, 1000));
+      await room('A', refund('PAY-3', 1, 1000));
       expect(await isFree(2)).toBe(false);
       // Another till's word, one of before, one that keeps it, and one whose rows are not here yet.
       await word('B', []);
@@ -368,7 +440,7 @@ describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`,
         "UPDATE centre.refund_reserve SET announced = true WHERE refund_request_id = 'R-PAY-3-2'",
       );
       await word('B', []);
-      expect(await centre.store.reserve(id('C'), refund('PAY-3', 3, 1000))).toMatchObject({
+      expect(await room('C', refund('PAY-3', 3, 1000))).toMatchObject({
         outcome: 'exceeds',
         leftMinor: 999,
       });
@@ -377,9 +449,7 @@ describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`,
     it("a manager's limit of a day holds over all tills", async () => {
       await centre.database.query("INSERT INTO centre.manager_limit VALUES ('m9', 'MYR', 250)");
       const answers = await Promise.all(
-        [1, 2, 3, 4].map((n) =>
-          centre.store.reserve(id('ABCD'[n - 1]!), refund(`PAY-L${n}`, n, 100, { approverId: 'm9' })),
-        ),
+        [1, 2, 3, 4].map((n) => room('ABCD'[n - 1]!, refund(`PAY-L${n}`, n, 100, { approverId: 'm9' }))),
       );
 
       expect(answers.map(({ outcome }) => outcome).sort()).toEqual([
@@ -397,9 +467,9 @@ describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`,
     });
 
     it('the same id for another refund is refused', async () => {
-      await centre.store.reserve(id('A'), refund('PAY-6', 1, 100));
+      await room('A', refund('PAY-6', 1, 100));
 
-      expect(await centre.store.reserve(id('A'), refund('PAY-6', 1, 101))).toMatchObject({
+      expect(await room('A', refund('PAY-6', 1, 101))).toMatchObject({
         outcome: 'mismatch',
       });
     });

@@ -14,8 +14,8 @@ import { PrivatePostgres, workedMsOf } from '../fakes/private-postgres.ts';
 import { CentreProcess } from './centre-process.ts';
 import { addTill, givenCaller, givenKey, MIGRATIONS, STORE } from './given-centre.ts';
 import { SimulatedTill } from './simulated-till.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
-const QUIET = { info: () => undefined, warn: () => undefined };
 const HASH_BYTES = 32;
 const DAY_MS = 86_400_000;
 const FIRST_DAY_MS = Date.UTC(2026, 9, 1);

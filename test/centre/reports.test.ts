@@ -17,8 +17,8 @@ import { linesOf, reportFile, type GivenLine } from '../fakes/given-reports.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 import { addTill, MIGRATIONS, STORE } from './given-centre.ts';
 import { RowsInMemory } from './simulated-till.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
-const QUIET = { info: () => undefined, warn: () => undefined };
 const DAY = '2026-01-05';
 
 describe('Reconciliation of the whole shop (chain §4)', () => {

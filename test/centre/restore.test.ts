@@ -1,6 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { centreKeyOf } from '../../drivers/centre/centre-key.ts';
 import { Follower } from '../../drivers/centre/follower.ts';
 import { migrate } from '../../drivers/centre/migrate.ts';
+import { OfficeStore } from '../../drivers/centre/office/office-store.ts';
+import { PeopleStore } from '../../drivers/centre/office/people-store.ts';
+import { ShopSettings } from '../../drivers/centre/office/shop-settings.ts';
 import { openPostgres } from '../../drivers/centre/postgres.ts';
 import { serveCentre, type CentreServer } from '../../drivers/centre/server.ts';
 import { TillApi } from '../../drivers/centre/till-api.ts';
@@ -8,27 +12,41 @@ import { TillStore } from '../../drivers/centre/till-store.ts';
 import type { Database } from '../../drivers/centre/database.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import { AdmissionDesk } from '../../src/centre/admission.ts';
+import type { LeaveHeld } from '../../src/centre/wire.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
-import { PrivatePostgres, whyNoPostgres } from '../fakes/private-postgres.ts';
-import { addTill, givenCaller, givenKey, MIGRATIONS, STORE } from './given-centre.ts';
+import { PrivatePostgres } from '../fakes/private-postgres.ts';
+import { describeOnPostgres } from './on-postgres.ts';
+import { addTill, given, givenCaller, givenKey, MIGRATIONS, STORE, type GivenKey } from './given-centre.ts';
 import { RowsInMemory, SimulatedTill } from './simulated-till.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 // The manual's steps of back-up and restore, by PostgreSQL's own programs, onto another server.
 
-const NO_POSTGRES = whyNoPostgres();
-const why = NO_POSTGRES === null ? '' : ` (skipped: ${NO_POSTGRES})`;
-const QUIET = { info: () => undefined, warn: () => undefined };
 const ID = `${STORE}/A`;
+
+const OWNER = { personId: 'owner', name: 'Mei', role: 'owner', storeId: null } as const;
 
 interface Served {
   readonly database: Database;
   readonly store: TillStore;
+  readonly settings: ShopSettings;
+  readonly people: PeopleStore;
+  readonly office: OfficeStore;
   readonly server: CentreServer;
   readonly follower: Follower;
 }
 
-describe.skipIf(NO_POSTGRES !== null)(`A centre that is put back from a copy (chain §5)${why}`, () => {
+interface Joined {
+  readonly id: string;
+  readonly terminal: string;
+  readonly key: GivenKey;
+  readonly journal: RowsInMemory;
+  readonly code: string;
+  readonly till: SimulatedTill;
+}
+
+describeOnPostgres('A centre that is put back from a copy (chain §5)', () => {
   let first: PrivatePostgres;
   let second: PrivatePostgres;
   const served: Served[] = [];
@@ -52,6 +70,7 @@ describe.skipIf(NO_POSTGRES !== null)(`A centre that is put back from a copy (ch
     const database = openPostgres({ url, connectionsMax: 5, log: QUIET });
     await migrate(database, MIGRATIONS);
     const store = new TillStore(database);
+    const settings = new ShopSettings(database, await centreKeyOf(database));
     const tills = new TillApi({
       ...{ store, clock: systemClock(), log: QUIET, centreKey: 'none', admission: new AdmissionDesk() },
       taken: () => undefined,
@@ -61,9 +80,58 @@ describe.skipIf(NO_POSTGRES !== null)(`A centre that is put back from a copy (ch
       ...{ host: '127.0.0.1', port: 0, tills, office: null, openApi: () => '{}' },
       ...{ clock: systemClock(), log: QUIET },
     });
-    const follower = new Follower(database, { clock: systemClock(), log: QUIET, isBusy: () => false });
-    served.push({ database, store, server, follower });
-    return { database, store, server, follower };
+    const one = {
+      ...{ database, store, settings, server },
+      follower: new Follower(database, { clock: systemClock(), log: QUIET, isBusy: () => false }),
+      people: new PeopleStore(database, systemClock(), false),
+      office: new OfficeStore(database),
+    };
+    served.push(one);
+    return one;
+  }
+
+  /** A till that has joined the centre, with what a later start of it has: its key, its journal, its code. */
+  async function joined(at: Served, terminal: string): Promise<Joined> {
+    const id = await addTill(at.database, terminal);
+    const own = {
+      id,
+      terminal,
+      key: givenKey(),
+      journal: new RowsInMemory(),
+      code: await at.store.newCode(id),
+    };
+    const till = again(own, at);
+    await till.until(({ kind }) => kind === 'idle');
+    return { ...own, till };
+  }
+
+  function again(own: Omit<Joined, 'till'>, at: Served, leave: readonly LeaveHeld[] = []): SimulatedTill {
+    const till = new SimulatedTill({
+      ...own,
+      leave,
+      caller: givenCaller(at.server.url, own.key),
+      clock: systemClock(),
+    });
+    links.push(till);
+    till.link.start();
+    return till;
+  }
+
+  async function tell({ till, id }: Joined, at: Served, order: string): Promise<void> {
+    const { token } = given(await at.store.takeLease(id, order, 1));
+    for (const body of await paidRows(order, token)) till.appendBody(body);
+    await till.drained();
+    await at.follower.follow(id);
+  }
+
+  /** All that was written with a time was written an hour ago. */
+  async function aged(database: Database): Promise<void> {
+    const columns = await database.query<{ table: string; column: string }>(
+      `SELECT table_name AS table, column_name AS column FROM information_schema.columns
+       WHERE table_schema = 'centre' AND data_type = 'timestamp with time zone' AND table_name <> 'audit'`,
+    );
+    for (const { table, column } of columns)
+      await database.query(`UPDATE centre.${table} SET ${column} = ${column} - interval '1 hour'`);
   }
 
   /** The rows of an order that was paid under leave. */
@@ -81,48 +149,76 @@ describe.skipIf(NO_POSTGRES !== null)(`A centre that is put back from a copy (ch
     );
   }
 
-  it('the tills heal it: all rows are there, what was paid since the copy is closed, and nobody is called in vain', async () => {
+  it('an hour is healed by the tills: all rows are there, paid orders are closed, leave is kept; what the office did since is told to people', async () => {
     const before = await serve(first.url());
-    await before.database.query("INSERT INTO centre.store VALUES ($1, 'Kopi Corner', 'UTC', 'MYR')", [STORE]);
-    const code = await before.store.newCode(await addTill(before.database, 'A'));
-    const [key, journal] = [givenKey(), new RowsInMemory()];
-    const connect = (at: Served): SimulatedTill => {
-      const caller = givenCaller(at.server.url, key);
-      const till = new SimulatedTill({ key, caller, code, journal, terminal: 'A', clock: systemClock() });
-      links.push(till);
-      till.link.start();
-      return till;
-    };
-    const tell = async (till: SimulatedTill, at: Served, order: string): Promise<void> => {
-      const { token } = await at.store.takeLease(ID, order, 1);
-      for (const body of await paidRows(order, token)) till.appendBody(body);
-      await till.drained();
-      await at.follower.follow(ID);
-    };
-    const till = connect(before);
-    await till.until(({ kind }) => kind === 'idle');
-    await tell(till, before, 'ORD-BEFORE');
-
+    const { database } = before;
+    await database.query("INSERT INTO centre.store VALUES ($1, 'Kopi Corner', 'UTC', 'MYR')", [STORE]);
+    await before.people.add(OWNER, 'twelve or more');
+    await before.people.add({ ...OWNER, personId: 'gone', role: 'support' }, 'twelve or more');
+    const session = await before.people.signIn('owner', 'twelve or more', '');
+    const [a, b, stolen] = [await joined(before, 'A'), await joined(before, 'B'), await joined(before, 'D')];
+    await tell(a, before, 'ORD-BEFORE');
+    await before.settings.push(STORE, '{"languages":["en"]}', 'owner', 0);
+    await aged(database);
     first.run('pg_dump', '--format=custom', '--file', `${first.folder}/centre.dump`, 'postgres');
-    await tell(till, before, 'ORD-SINCE');
-    till.link.stop();
+
+    // The hour that the copy does not know.
+    await tell(a, before, 'ORD-SINCE');
+    const held = given(await before.store.takeLease(ID, 'ORD-HELD', 5));
+    const late = await joined(before, 'C');
+    await before.office.revoke(stolen.id);
+    await before.people.remove('owner', 'gone');
+    await before.settings.push(STORE, '{"languages":["ms"]}', 'owner', 1);
+    for (const { till } of [a, b, stolen, late]) till.link.stop();
+
     second.run('createuser', '--no-login', 'centre_ingest');
     second.run('createdb', 'centre');
     second.bring(first, 'centre.dump');
     second.run('pg_restore', '--exit-on-error', '--dbname', 'centre', `${second.folder}/centre.dump`);
     const after = await serve(second.url('centre'));
-    const [atCopy] = await after.database.query<{ rows: number }>(
-      'SELECT count(*) AS rows FROM centre.event',
-    );
-    await connect(after).drained();
-    await after.follower.follow(ID);
 
-    const stored = await after.database.query<{ body: string }>('SELECT body FROM centre.event ORDER BY seq');
-    expect(atCopy!.rows).toBeLessThan(journal.rows.length);
-    expect(stored.map(({ body }) => body)).toEqual(journal.rows.map(({ body }) => body));
-    expect(await after.store.takeLease(ID, 'ORD-SINCE', 2)).toMatchObject({ outcome: 'paid', holder: ID });
-    expect(await after.database.query('SELECT kind FROM centre.office_case')).toEqual([]);
+    // Nobody is signed in; nobody is given what somebody else may have; a till that the copy does not know says so.
+    expect(await after.people.viewer(session!)).toBeNull();
+    expect(await after.office.notHeard()).toEqual(['A', 'B', 'D'].map((terminal) => `${STORE}/${terminal}`));
+    expect(await after.store.takeLease(b.id, 'ORD-SINCE', 9)).toBeNull();
+    expect(await after.store.takeLease(b.id, 'ORD-HELD', 9)).toBeNull();
+    const unknown = again(late, after);
+    expect(await unknown.until(({ kind }) => kind === 'waiting')).toMatchObject({ why: 'codeRefused' });
+    expect(await after.office.cases({ storeId: null }, null)).toMatchObject([
+      { kind: 'putBack', facts: { 'last word of a till': expect.stringMatching(/ UTC$/) } },
+    ]);
+
+    // The office revokes again, and the tills tell: A holds leave that it was given in that hour.
+    await after.office.revoke(stolen.id);
+    const healed = again(a, after, [{ orderId: 'ORD-HELD', token: held.token }]);
+    for (const till of [healed, again(b, after)]) {
+      await till.drained();
+      await after.follower.follow(ID);
+      till.link.askSoon();
+      await till.until(({ kind }) => kind === 'asking');
+      await till.until(({ kind }) => kind === 'idle');
+    }
+
+    expect(await after.office.notHeard()).toEqual([]);
+    const stored = await after.database.query<{ body: string }>(
+      'SELECT body FROM centre.event WHERE till_id = $1 ORDER BY seq',
+      [ID],
+    );
+    expect(stored.map(({ body }) => body)).toEqual(a.journal.rows.map(({ body }) => body));
+    expect(await after.store.takeLease(b.id, 'ORD-SINCE', 9)).toMatchObject({ outcome: 'paid', holder: ID });
+    expect(await after.store.takeLease(b.id, 'ORD-HELD', 9)).toMatchObject({ outcome: 'held', holder: ID });
+    expect((await after.office.cases({ storeId: null }, null)).map(({ kind }) => kind)).toEqual(['putBack']);
+    // No version gets a number that a till may have of another one.
+    expect(await after.settings.push(STORE, '{}', 'owner', 1)).toEqual({ ok: true, value: 1002 });
+    expect((await after.people.list()).map(({ personId }) => personId)).toEqual(['gone', 'owner']);
   }, 120_000);
+
+  it('a database that lives where it lived was not put back', async () => {
+    const { office } = await serve(second.url('centre'));
+
+    expect(await office.notHeard()).toEqual([]);
+    expect(await office.cases({ storeId: null }, null)).toHaveLength(1);
+  }, 60_000);
 
   it('a database without the role that takes rows gets it at the start', async () => {
     second.run('createdb', 'bare');

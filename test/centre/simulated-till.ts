@@ -4,9 +4,11 @@ import { TillLink, type OutboxJournal } from '../../drivers/centre/till-link.ts'
 import { WordTime } from '../../drivers/centre/word-time.ts';
 import type { OutboxRow } from '../../src/centre/batch.ts';
 import type { OutboxState } from '../../src/centre/outbox.ts';
+import type { LeaveHeld } from '../../src/centre/wire.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
 import { STORE, type GivenKey } from './given-centre.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 /** A journal in memory as a till's file has it: rows with their chain. */
 export class RowsInMemory implements OutboxJournal {
@@ -85,6 +87,7 @@ export class SimulatedTill<J extends OutboxJournal = RowsInMemory> {
     readonly clock: Clock;
     readonly journal: J;
     readonly epochs?: EpochInMemory;
+    readonly leave?: readonly LeaveHeld[];
   }) {
     this.journal = parts.journal;
     const epochs = parts.epochs ?? new EpochInMemory();
@@ -97,10 +100,11 @@ export class SimulatedTill<J extends OutboxJournal = RowsInMemory> {
       terminal: parts.terminal,
       store: STORE,
       shop: { name: 'Kopi Corner Central', timeZone: 'Asia/Kuala_Lumpur', currency: 'MYR' },
-      keeps: () => [],
+      keeps: () => (parts.leave ?? []).map(({ orderId }) => orderId),
+      leave: () => parts.leave ?? [],
       refunds: () => [],
       clock: parts.clock,
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
       stands: (state) => {
         this.state = state;
         for (const see of this.#watchers) see();

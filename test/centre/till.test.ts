@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { Follower } from '../../drivers/centre/follower.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
@@ -16,16 +16,14 @@ import {
   startAgent,
   type AgentProcess,
 } from '../fakes/agent-process.ts';
-import { whyNoPostgres } from '../fakes/private-postgres.ts';
+import { describeOnPostgres } from './on-postgres.ts';
 import { givenCentre, STORE, type GivenCentre } from './given-centre.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 // Whole tills as a shop starts them, and a centre on a real PostgreSQL: what no test of the parts would find is that the
 // parts are joined.
 
-const NO_POSTGRES = whyNoPostgres();
-const why = NO_POSTGRES === null ? '' : ` (skipped: ${NO_POSTGRES})`;
-
-describe.skipIf(NO_POSTGRES !== null)(`A till in a chain (chain §2, §3)${why}`, () => {
+describeOnPostgres('A till in a chain (chain §2, §3)', () => {
   let centre: GivenCentre;
   let follower: Follower;
   let sandbox: Sandbox;
@@ -35,7 +33,7 @@ describe.skipIf(NO_POSTGRES !== null)(`A till in a chain (chain §2, §3)${why}`
     centre = await givenCentre();
     follower = new Follower(centre.database, {
       clock: systemClock(),
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
       isBusy: () => false,
     });
   }, 60_000);

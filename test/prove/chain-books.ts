@@ -22,6 +22,8 @@ export interface CentreBooks {
     readonly order: string | null;
     readonly isClosed: boolean;
   }[];
+  /** Since the database was put back. */
+  readonly notHeard: readonly string[];
   readonly leases: readonly string[];
   readonly attempts: readonly string[];
   readonly payments: readonly string[];
@@ -50,6 +52,7 @@ export async function booksOfDatabase(database: Database): Promise<CentreBooks> 
       `SELECT kind, subject, till_id AS till, order_id AS order, closed_at IS NOT NULL AS "isClosed"
        FROM centre.office_case ORDER BY (kind || ' ' || subject) COLLATE "C"`,
     ),
+    notHeard: await texts('SELECT n AS text FROM centre.not_heard() AS n ORDER BY n COLLATE "C"'),
     leases: await texts(
       "SELECT order_id || ' ' || till_id || ' ' || token || ' ' || state AS text FROM centre.lease ORDER BY order_id COLLATE \"C\"",
     ),
@@ -82,6 +85,7 @@ export function booksOfModel(model: ChainModel): CentreBooks {
         })),
     ),
     cases: byKey(orders.cases),
+    notHeard: model.notHeard().sort(),
     leases: byKey(orders.tables.leases).map(
       ({ order, till, token, state }) => `${order} ${till} ${token} ${state}`,
     ),

@@ -11,8 +11,8 @@ import type { Clock } from '../../src/ground/ports.ts';
 import { booksOfDatabase, booksOfModel, type CentreBooks } from './chain-books.ts';
 import { ChainModel } from './chain-model.ts';
 import { TwinStatements } from './chain-twin.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
-const QUIET = { info: () => undefined, warn: () => undefined };
 /** The tables and functions as they are shipped. */
 export const MIGRATIONS = join(
   fileURLToPath(new URL('../../', import.meta.url)),
@@ -22,6 +22,7 @@ export const MIGRATIONS = join(
 /** What follows from the tills; people, keys and the audit stay as they are. Parents first. */
 const TABLES = [
   'till',
+  'healing',
   'enrolment',
   'epoch',
   'followed',
@@ -163,12 +164,19 @@ export class ChainCentre {
     for (const { till } of tills) this.behind.add(till);
   }
 
+  /** A person has it wait for no till any more. */
+  async goOn(): Promise<void> {
+    this.#model?.goOn();
+    await this.#real?.database.query('DELETE FROM centre.healing');
+  }
+
   async #putBackReal(): Promise<void> {
     if (this.#real === null) return;
     const { database: opened } = this.#real;
     await opened.query(`TRUNCATE ${TABLES.map((table) => `centre.${table}`).join(', ')}`);
     for (const table of TABLES)
       await opened.query(`INSERT INTO centre.${table} OVERRIDING SYSTEM VALUE SELECT * FROM copy_${table}`);
+    await opened.query('SELECT centre.wait_for_all()');
   }
 }
 

@@ -6,7 +6,7 @@ import {
   type CaseAct,
   type OrderTables,
 } from '../../src/centre/order-books.ts';
-import type { LeaseAnswer, ReserveAnswer, ReserveCall } from '../../src/centre/wire.ts';
+import type { AskCall, LeaseAnswer, ReserveAnswer, ReserveCall } from '../../src/centre/wire.ts';
 
 interface ModelCase {
   readonly kind: CaseKind;
@@ -76,13 +76,20 @@ export class OrdersModel {
     return { outcome: 'reserved', leftMinor: 0 };
   }
 
+  /** Leave that was given before the tables were put back is known again. */
+  giveAgain(till: string, { leave, saidAtMs }: Pick<AskCall, 'leave' | 'saidAtMs'>): void {
+    const { leases } = this.tables;
+    for (const { orderId: order, token } of leave) {
+      const lease = leases.get(order);
+      if (lease !== undefined && (lease.state === 'paid' || lease.token >= token)) continue;
+      leases.set(order, { order, till, token, state: 'granted' });
+      this.#saidAtMs.set(order, Math.max(this.#saidAtMs.get(order) ?? 0, saidAtMs));
+    }
+  }
+
   keepWords(
     till: string,
-    {
-      keeps,
-      refunds,
-      saidAtMs,
-    }: { readonly keeps: readonly string[]; readonly refunds: readonly string[]; readonly saidAtMs: number },
+    { keeps, refunds, saidAtMs }: Pick<AskCall, 'keeps' | 'refunds' | 'saidAtMs'>,
   ): void {
     const isBefore = (name: string): boolean => (this.#saidAtMs.get(name) ?? 0) < saidAtMs;
     for (const lease of this.tables.leases.values()) {

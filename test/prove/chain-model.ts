@@ -5,6 +5,7 @@ import { followed } from '../../src/centre/following.ts';
 import {
   fingerprintOf,
   type AskAnswer,
+  type AskCall,
   type EnrolAnswer,
   type EnrolCall,
   type EpochAnswer,
@@ -39,6 +40,8 @@ interface Tables {
   readonly rows: Map<string, ModelRow[]>;
   readonly followed: Map<string, { epoch: number; seq: number }>;
   readonly unread: Map<string, { readonly till: string; readonly saleId: string; readonly seq: number }>;
+  /** Tills that have not told all since the tables were put back. */
+  readonly healing: Map<string, { readonly epoch: number; readonly seq: number } | null>;
   readonly orders: OrdersModel;
 }
 
@@ -74,6 +77,12 @@ export class ChainModel implements TillStatements {
 
   putBack(): void {
     if (this.#copy !== null) this.#tables = copied(this.#copy);
+    for (const { till, state } of this.#tables.tills.values())
+      if (state === 'enrolled') this.#tables.healing.set(till, null);
+  }
+
+  goOn(): void {
+    this.#tables.healing.clear();
   }
 
   newCode(till: string): Promise<string> {
@@ -107,7 +116,7 @@ export class ChainModel implements TillStatements {
     return Promise.resolve({ outcome: 'enrolled', epoch: till.epoch });
   }
 
-  ask(till: string, said: Parameters<TillStatements['ask']>[1]): Promise<AskAnswer> {
+  ask(till: string, said: AskCall): Promise<AskAnswer> {
     const known = this.#tables.tills.get(till);
     if (known === undefined || known.state === 'waiting') {
       const cursor = { epoch: known?.epoch ?? 0, next: known?.next ?? 0, head: known?.head ?? '' };
@@ -116,8 +125,7 @@ export class ChainModel implements TillStatements {
     }
     if (known.state === 'enrolled' && said.epoch < known.epoch)
       this.#fence(known, 'clone', said.epoch, known.next);
-    if (known.state === 'enrolled' && this.#isFollowed(known, said))
-      this.#tables.orders.keepWords(till, said);
+    if (known.state === 'enrolled') this.#keepWords(known, said);
     const { state, epoch, next, head } = known;
     const common = this.#commonOf(till, known, said.haves);
     return Promise.resolve({ state, epoch, next, head, common, configVersion: 0 });
@@ -193,8 +201,32 @@ export class ChainModel implements TillStatements {
     return say('begun');
   }
 
+  #keepWords(known: ModelTill, said: AskCall): void {
+    const { healing, orders } = this.#tables;
+    if (healing.has(known.till)) {
+      orders.giveAgain(known.till, said);
+      if (said.refunds.every((refund) => orders.tables.rooms.has(refund)))
+        healing.set(known.till, { epoch: said.epoch, seq: said.last });
+      if (!this.notHeard().includes(known.till)) healing.delete(known.till);
+    }
+    if (this.#isFollowed(known, said)) orders.keepWords(known.till, said);
+  }
+
+  /** Tills that are waited for since the tables were put back. */
+  notHeard(): string[] {
+    const { healing, tills, followed: places, unread } = this.#tables;
+    return [...healing].flatMap(([till, word]) => {
+      const place = places.get(till) ?? { epoch: 1, seq: 0 };
+      const isTold =
+        word !== null && (place.epoch > word.epoch || (place.epoch === word.epoch && place.seq >= word.seq));
+      const isUnread = [...unread.values()].some((each) => each.till === till);
+      return tills.get(till)?.state === 'enrolled' && (!isTold || isUnread) ? [till] : [];
+    });
+  }
+
   takeLease(till: string, orderId: string, saidAtMs: number): ReturnType<TillStatements['takeLease']> {
     const refused = this.#shutOut(till);
+    if (refused === null && this.notHeard().length > 0) return Promise.resolve(null);
     return Promise.resolve(
       refused === null
         ? this.#tables.orders.takeLease(till, orderId, saidAtMs)
@@ -207,6 +239,7 @@ export class ChainModel implements TillStatements {
     call: Parameters<TillStatements['reserve']>[1],
   ): ReturnType<TillStatements['reserve']> {
     const refused = this.#shutOut(till);
+    if (refused === null && this.notHeard().length > 0) return Promise.resolve(null);
     return Promise.resolve(
       refused === null ? this.#tables.orders.reserve(till, call) : { outcome: refused, leftMinor: 0 },
     );
@@ -311,7 +344,7 @@ const NOBODY = { outcome: 'revoked', epoch: 0, next: 0, head: '' } as const;
 function emptyTables(): Tables {
   return {
     ...{ tills: new Map(), codes: new Map(), epochs: [], rows: new Map() },
-    ...{ followed: new Map(), unread: new Map(), orders: new OrdersModel() },
+    ...{ followed: new Map(), unread: new Map(), healing: new Map(), orders: new OrdersModel() },
   };
 }
 

@@ -10,7 +10,7 @@ import type { ChainScene } from './chain-world.ts';
  *
  * | rule | says |
  * |---|---|
- * | leave | nobody is given an order that another till has under way by leave of the centre |
+ * | leave | nobody is given an order that another till may begin, has under way, or was paid for, by leave of the centre |
  * | wait | a scan waits for the centre 300 ms at most |
  * | twice | an order has one live charge, unless a manager's override of it stands in a journal |
  * | rows | in the end every row of every till that is not shut out is at the centre, in its order, under its hash |
@@ -19,6 +19,7 @@ import type { ChainScene } from './chain-world.ts';
  * | case | an override is a case; so are two tills with one token, and two that both may have charged |
  * | room | where the centre gave room for all refunds of a payment, those that stand come to no more than was charged |
  * | model | the database and the model of its rules give one answer, and hold the same |
+ * | healed | in the end a centre that was put back from a copy waits for no till |
  * | freed | in the end the centre keeps as much room of a payment as refunds of it stand in the journals |
  */
 export async function brokenAtEnd(scene: ChainScene): Promise<string | null> {
@@ -30,6 +31,7 @@ export async function brokenAtEnd(scene: ChainScene): Promise<string | null> {
     caseMissing(scene, books) ??
     refundedOver(scene) ??
     roomWrong(scene, books) ??
+    stillWaiting(books) ??
     scene.centre.differs
   );
 }
@@ -164,6 +166,10 @@ function caseMissing(scene: ChainScene, books: CentreBooks): string | null {
   return null;
 }
 
+function stillWaiting({ notHeard }: CentreBooks): string | null {
+  return notHeard.length === 0 ? null : `healed: the centre still waits for ${notHeard.join(', ')}`;
+}
+
 interface Standing {
   readonly refundRequestId: string;
   readonly minor: number;
@@ -185,7 +191,7 @@ function standingOf(scene: ChainScene): Map<string, Standing[]> {
 }
 
 function refundedOver(scene: ChainScene): string | null {
-  if (scene.wasPutBack) return null;
+  if (scene.hasGoneOn) return null;
   for (const [payment, refunds] of standingOf(scene)) {
     const charged = scene.acquirer.payments.get(payment)?.amount.valueMinor ?? 0;
     const sum = refunds.reduce((total, { minor }) => total + minor, 0);
@@ -196,8 +202,7 @@ function refundedOver(scene: ChainScene): string | null {
 }
 
 function roomWrong(scene: ChainScene, { reserves }: CentreBooks): string | null {
-  if (scene.wasPutBack || scene.clones.size > 0 || scene.tills.some(({ wasRestored }) => wasRestored))
-    return null;
+  if (scene.clones.size > 0 || scene.tills.some(({ wasRestored }) => wasRestored)) return null;
   const kept = new Map<string, number>();
   for (const { refund, payment, state, minor } of reserves)
     if (state !== 'failed' && !refund.startsWith('void '))

@@ -21,9 +21,9 @@ import type { ManualClock } from '../fakes/manual-clock.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { plainHash } from '../fakes/plain-pins.ts';
 import { never, type ChainAcquirer } from './chain-acquirer.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 export const MANAGER = { id: 'm1', pin: '471147' } as const;
-const QUIET = { info: () => undefined, warn: () => undefined };
 
 /** What a till has on its disk: rows, and what it knows of itself at the centre. A copy of it is a copy of the disk. */
 export class ChainDisk {
@@ -93,6 +93,7 @@ export class ChainTill {
   wasRestored = false;
   #life = 0;
   #link: TillLink | null = null;
+  #gate: ChainGate | null = null;
   #codes = 0;
 
   constructor(parts: ChainTillParts) {
@@ -118,6 +119,11 @@ export class ChainTill {
     this.kill = null;
     this.isUp = true;
     this.till = this.#begin();
+  }
+
+  /** The orders that it may begin by leave that it has. */
+  leave(): string[] {
+    return this.isUp ? (this.#gate?.leave() ?? []).map(({ orderId }) => orderId) : [];
   }
 
   freshCode(): string {
@@ -168,7 +174,7 @@ export class ChainTill {
       },
     };
     const words = new WordTime(epochs, clock);
-    let gate: ChainGate | null = null;
+    this.#gate = null;
     const link = new TillLink({
       journal: {
         last: () => ({ seq: disk.rows.length }),
@@ -181,7 +187,8 @@ export class ChainTill {
       terminal: parts.terminal,
       store: 'S-1',
       shop: { name: 'Kopi Corner', timeZone: 'Asia/Kuala_Lumpur', currency: 'MYR' },
-      keeps: () => gate?.keeps() ?? [],
+      keeps: () => this.#gate?.keeps() ?? [],
+      leave: () => this.#gate?.leave() ?? [],
       refunds: () => room.keeps(),
       stands: () => undefined,
       config: () => ({ version: 0, refused: null }),
@@ -219,13 +226,14 @@ export class ChainTill {
       }),
       room,
       gateOf: (terminal) => {
-        gate = new ChainGate({
+        const gate = new ChainGate({
           ...{ clock, terminal: parts.terminal },
           askLease: async (orderId) => askLease(caller, orderId, await words.next()),
           letGo: () => link.askSoon(),
           openSales: () => terminal.book.open(),
           heard: () => undefined,
         });
+        this.#gate = gate;
         return gate;
       },
     });

@@ -47,8 +47,8 @@ export interface ChainScene {
   readonly tills: readonly ChainTill[];
   /** A copy of a till's disk that runs beside it, by the till. */
   readonly clones: ReadonlyMap<ChainTill, ChainTill>;
-  /** The centre was put back from a copy: what it has forgotten it learns again, and may have given leave meanwhile. */
-  readonly wasPutBack: boolean;
+  /** The centre was put back from a copy, and a person has it give leave and room before all tills have told. */
+  readonly hasGoneOn: boolean;
   /** Refunds for which the centre gave room. */
   readonly roomed: ReadonlySet<string>;
 }
@@ -70,7 +70,7 @@ class ChainWorld implements ChainScene {
   readonly tills: ChainTill[] = [];
   readonly clones = new Map<ChainTill, ChainTill>();
   readonly roomed = new Set<string>();
-  wasPutBack = false;
+  hasGoneOn = false;
   broken: Broken = null;
   readonly centre: ChainCentre;
   readonly #choices: Choices;
@@ -166,23 +166,26 @@ class ChainWorld implements ChainScene {
     };
   }
 
-  /** Rule `leave`: nobody is given an order that another till has under way by leave of the centre. */
+  /** Rule `leave`: nobody is given an order that another till may begin, has under way, or was paid for, by leave of the centre. */
   #granted(till: ChainTill, body: string, answer: LeaseAnswer): void {
-    if (answer.outcome !== 'granted' || this.wasPutBack) return;
+    if (answer.outcome !== 'granted' || this.hasGoneOn) return;
     const { orderId } = JSON.parse(body) as { orderId: string };
     for (const other of this.tills) {
-      if (other.parts.terminal === till.parts.terminal || other.wasRestored) continue;
-      const isUnderWay = other
-        .sales()
-        .some(
-          (sale) =>
-            sale.referenceOrderId === orderId &&
-            sale.payments.some(
-              (payment) =>
-                isUnresolved(payment) &&
-                leaveOfAttempt(other, payment.facts.paymentRequestId)?.by === 'centre',
-            ),
-        );
+      if (other.parts.terminal === till.parts.terminal || other.wasRestored || this.clones.has(other))
+        continue;
+      const isUnderWay =
+        other.leave().includes(orderId) ||
+        other
+          .sales()
+          .some(
+            (sale) =>
+              sale.referenceOrderId === orderId &&
+              sale.payments.some(
+                (payment) =>
+                  (isUnresolved(payment) || payment.state.kind === 'paid') &&
+                  leaveOfAttempt(other, payment.facts.paymentRequestId)?.by === 'centre',
+              ),
+          );
       if (isUnderWay)
         this.broken ??= `leave: ${till.parts.name} was given ${orderId}, which ${other.parts.name} has under way`;
     }
@@ -222,9 +225,12 @@ class ChainWorld implements ChainScene {
         break;
       case 7:
         if (this.centre.hasCopy && choices.chance(60)) {
-          this.wasPutBack = true;
           this.#stored.clear();
           await this.centre.putBack();
+          if (choices.chance(30)) {
+            this.hasGoneOn = true;
+            await this.centre.goOn();
+          }
           // Before the tills have told again what it has forgotten, somebody sells.
           const other = choices.of(this.tills as [ChainTill, ...ChainTill[]]);
           if (other.isUp && choices.chance(70)) await this.#open(other, true);
@@ -318,7 +324,9 @@ class ChainWorld implements ChainScene {
     );
     await this.#settle(this.#choices.of([50, 400]));
     const sale = till.isUp ? till.till.terminal.book.latest() : undefined;
-    if (sale !== undefined && saleStateOf(sale) === 'awaitingCode') await this.#scan(till, sale);
+    // Now and then the customer looks for the phone first: the till has leave, and has begun nothing.
+    const isScanned = !this.#choices.chance(15);
+    if (isScanned && sale !== undefined && saleStateOf(sale) === 'awaitingCode') await this.#scan(till, sale);
   }
 
   /** Scans a code; where the order is elsewhere, a manager may have it taken. */
@@ -386,7 +394,8 @@ class ChainWorld implements ChainScene {
     }
     await this.#settle(20_000);
     await this.#settle(70_000);
-    // Its word of leave and room counts once its rows were followed: it says it every minute.
+    // Its word of leave and room counts once its rows were followed: it says it every minute in which it is quiet.
+    await this.#settle(65_000);
     await this.#settle(65_000);
     this.broken ??= await brokenAtEnd(this);
     for (const till of [...this.tills, ...this.clones.values()]) till.die();

@@ -78,6 +78,12 @@ const PLANTED_CHAIN: readonly PlantedBug[] = [
     "UPDATE centre.refund_reserve x SET state = 'failed'",
     "UPDATE centre.refund_reserve x SET state = 'reserved'",
   ),
+  bug(
+    'a centre that was put back gives leave before all tills have told',
+    `${SQL}/002-orders.sql`,
+    "IF EXISTS (SELECT 1 FROM centre.not_heard()) THEN RETURN QUERY SELECT 'healing', 0::bigint, '', 0; RETURN; END IF;",
+    '',
+  ),
 ];
 
 const isInSql = ({ patches }: PlantedBug): boolean => patches.every(({ file }) => file.startsWith(SQL));

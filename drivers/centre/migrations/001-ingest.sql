@@ -35,6 +35,22 @@ CREATE TABLE centre.enrolment (
   fingerprint text
 );
 
+-- Where this database lives. A copy that is put back lives elsewhere: by that the centre knows it.
+-- `config_floor`: configs are numbered above it, so that none has the number of one that the copy does not know.
+CREATE TABLE centre.home (
+  only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+  place text NOT NULL,
+  config_floor integer NOT NULL DEFAULT 0
+);
+
+-- Tills that have to tell all, since the database was put back from a copy. `epoch`, `seq`: the last row that a till had when it
+-- said its word, which is worth something once that row is followed; null before.
+CREATE TABLE centre.healing (
+  till_id text PRIMARY KEY REFERENCES centre.till,
+  epoch integer,
+  seq bigint
+);
+
 -- Where each epoch of a till leaves the line of the one before it.
 CREATE TABLE centre.epoch (
   till_id text NOT NULL REFERENCES centre.till,
@@ -88,6 +104,21 @@ CREATE TABLE centre.office_case (
   closed_why text,
   UNIQUE (kind, subject)
 );
+
+-- Tills that the database may have told what it has forgotten: until each has told all, nobody gets leave or room by it.
+-- A till that is shut out tells nothing any more, and is not waited for.
+CREATE FUNCTION centre.not_heard() RETURNS SETOF text
+LANGUAGE sql STABLE AS $$
+  SELECT h.till_id FROM centre.healing h JOIN centre.till t USING (till_id) LEFT JOIN centre.followed f USING (till_id)
+  WHERE t.state = 'enrolled' AND (h.seq IS NULL OR coalesce(f.epoch, 1) < h.epoch
+    OR (coalesce(f.epoch, 1) = h.epoch AND coalesce(f.seq, 0) < h.seq)
+    OR EXISTS (SELECT 1 FROM centre.unread u WHERE u.till_id = h.till_id))
+$$;
+
+CREATE FUNCTION centre.wait_for_all() RETURNS void
+LANGUAGE sql AS $$
+  INSERT INTO centre.healing SELECT t.till_id FROM centre.till t WHERE t.state = 'enrolled' ON CONFLICT DO NOTHING
+$$;
 
 -- The epoch in which the row `p_seq` stands on the line of `p_epoch`.
 CREATE FUNCTION centre.epoch_at(p_till text, p_epoch integer, p_seq bigint) RETURNS integer
@@ -257,7 +288,8 @@ BEGIN
   RETURN QUERY SELECT t.state, t.epoch, t.next_seq, t.head, newest;
 END $$;
 
--- A code is good for one key: a repeat of the same till is answered alike, another one is refused.
+-- A code is good for one key: a repeat of the same till is answered alike, another one is refused; the till itself is too
+-- once another machine was enrolled in its place.
 CREATE FUNCTION centre.enrol(p_code_hash bytea, p_fingerprint text, p_public_key text, p_terminal text, p_store text)
 RETURNS TABLE (outcome text, epoch integer)
 LANGUAGE plpgsql AS $$
@@ -271,6 +303,7 @@ BEGIN
   END IF;
   SELECT * INTO t FROM centre.till u WHERE u.till_id = e.till_id FOR UPDATE;
   IF t.terminal <> p_terminal OR t.store_id <> p_store OR t.state = 'revoked'
+    OR (e.fingerprint IS NOT NULL AND t.fingerprint IS DISTINCT FROM p_fingerprint)
     OR EXISTS (SELECT 1 FROM centre.till u WHERE u.fingerprint = p_fingerprint AND u.till_id <> t.till_id) THEN
     RETURN QUERY SELECT 'refused', 0; RETURN;
   END IF;

@@ -61,7 +61,8 @@ CREATE TABLE centre.manager_limit (
   PRIMARY KEY (approver_id, currency)
 );
 
--- Leave to charge an order. Outcomes: granted (to the holder again, too, under the next token); held and paid (by `holder`); fenced; revoked.
+-- Leave to charge an order. Outcomes: granted (to the holder again, too, under the next token); held and paid (by `holder`); fenced; revoked;
+-- healing (this database may have forgotten who has it).
 CREATE FUNCTION centre.take_lease(p_order text, p_till text, p_said_at_ms bigint)
 RETURNS TABLE (outcome text, token bigint, holder text, attempts integer)
 LANGUAGE plpgsql AS $$
@@ -73,6 +74,7 @@ BEGIN
   SELECT t.state INTO s FROM centre.till t WHERE t.till_id = p_till;
   IF s IS NULL OR s IN ('waiting', 'revoked') THEN RETURN QUERY SELECT 'revoked', 0::bigint, '', 0; RETURN; END IF;
   IF s = 'fenced' THEN RETURN QUERY SELECT 'fenced', 0::bigint, '', 0; RETURN; END IF;
+  IF EXISTS (SELECT 1 FROM centre.not_heard()) THEN RETURN QUERY SELECT 'healing', 0::bigint, '', 0; RETURN; END IF;
   INSERT INTO centre.lease AS x (order_id, till_id, token, state, said_at_ms, changed_at)
     VALUES (p_order, p_till, 1, 'granted', p_said_at_ms, now())
   ON CONFLICT (order_id) DO UPDATE SET
@@ -96,11 +98,26 @@ END $$;
 --
 -- It counts only where all its rows up to then are here, and all that are here were read: a row may tell of an attempt or a
 -- refund. A till that has written nothing yet has told all.
+--
+-- In a database that was put back, the leave that the till has (`p_orders`, `p_tokens`) is known again by its word; room that
+-- it may still use is waited for, until a row or another word tells of it.
 CREATE FUNCTION centre.keep_words(
-  p_till text, p_orders text[], p_refunds text[], p_said_at_ms bigint, p_epoch integer, p_last bigint
+  p_till text, p_keeps text[], p_refunds text[], p_orders text[], p_tokens bigint[], p_said_at_ms bigint, p_epoch integer, p_last bigint
 ) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
+  IF EXISTS (SELECT 1 FROM centre.healing h WHERE h.till_id = p_till) THEN
+    INSERT INTO centre.lease AS x (order_id, till_id, token, state, said_at_ms, changed_at)
+      SELECT n.order_id, p_till, max(n.token), 'granted', p_said_at_ms, now()
+      FROM unnest(p_orders, p_tokens) AS n (order_id, token) GROUP BY n.order_id ORDER BY n.order_id
+    ON CONFLICT (order_id) DO UPDATE SET till_id = excluded.till_id, token = excluded.token, state = 'granted',
+      said_at_ms = greatest(x.said_at_ms, excluded.said_at_ms), changed_at = now()
+    WHERE x.state <> 'paid' AND x.token < excluded.token;
+    UPDATE centre.healing h SET epoch = p_epoch, seq = p_last WHERE h.till_id = p_till AND NOT EXISTS (
+      SELECT 1 FROM unnest(p_refunds) AS n (refund)
+      WHERE NOT EXISTS (SELECT 1 FROM centre.refund_reserve x WHERE x.refund_request_id = n.refund));
+    DELETE FROM centre.healing h WHERE h.till_id = p_till AND h.till_id NOT IN (SELECT centre.not_heard());
+  END IF;
   IF NOT EXISTS (
     SELECT 1 FROM centre.till t LEFT JOIN centre.followed f ON f.till_id = t.till_id
     WHERE t.till_id = p_till AND coalesce(f.epoch, 1) = p_epoch
@@ -108,7 +125,7 @@ BEGIN
   ) OR EXISTS (SELECT 1 FROM centre.unread u WHERE u.till_id = p_till) THEN RETURN; END IF;
   UPDATE centre.lease x SET state = 'free', changed_at = now()
   WHERE x.till_id = p_till AND x.state = 'granted' AND x.said_at_ms < p_said_at_ms
-    AND NOT (x.order_id = ANY (p_orders))
+    AND NOT (x.order_id = ANY (p_keeps))
     AND NOT EXISTS (SELECT 1 FROM centre.attempt a WHERE a.order_id = x.order_id AND a.state = 'open');
   UPDATE centre.refund_reserve x SET state = 'failed'
   WHERE x.till_id = p_till AND x.state = 'reserved' AND NOT x.announced AND x.said_at_ms < p_said_at_ms
@@ -118,7 +135,7 @@ END $$;
 -- Room for a refund: what stands and this one together are at most what was charged; one row for one request.
 -- Outcomes: reserved (a repeat, too); exceeds (with what is left); overLimit (with what is left of the manager's day);
 -- mismatch (the id was used for another refund); unknownPayment (no till has told of it: the asking till names the charge);
--- fenced; revoked.
+-- fenced; revoked; healing (this database may have forgotten what was given back).
 CREATE FUNCTION centre.reserve_refund(
   p_refund text, p_payment text, p_till text, p_approver text, p_amount bigint, p_currency text, p_day text,
   p_order text, p_charged bigint, p_said_at_ms bigint
@@ -134,6 +151,7 @@ BEGIN
   SELECT t.state INTO s FROM centre.till t WHERE t.till_id = p_till;
   IF s IS NULL OR s IN ('waiting', 'revoked') THEN RETURN QUERY SELECT 'revoked', 0::bigint; RETURN; END IF;
   IF s = 'fenced' THEN RETURN QUERY SELECT 'fenced', 0::bigint; RETURN; END IF;
+  IF EXISTS (SELECT 1 FROM centre.not_heard()) THEN RETURN QUERY SELECT 'healing', 0::bigint; RETURN; END IF;
   IF p_charged IS NOT NULL THEN
     INSERT INTO centre.payment (payment_request_id, order_id, till_id, currency, charged_minor)
       VALUES (p_payment, p_order, p_till, p_currency, p_charged) ON CONFLICT (payment_request_id) DO NOTHING;
@@ -164,6 +182,9 @@ BEGIN
   END IF;
   INSERT INTO centre.refund_reserve
     (refund_request_id, payment_request_id, till_id, approver_id, amount_minor, currency, day, state, reserved_at, said_at_ms)
-    VALUES (p_refund, p_payment, p_till, p_approver, p_amount, p_currency, p_day, 'reserved', now(), p_said_at_ms);
+    VALUES (p_refund, p_payment, p_till, p_approver, p_amount, p_currency, p_day, 'reserved', now(), p_said_at_ms)
+  ON CONFLICT (refund_request_id) DO NOTHING;
+  -- The id came for another payment at the same moment: that one's row is locked, this one's is not.
+  IF NOT FOUND THEN RETURN QUERY SELECT 'mismatch', 0::bigint; RETURN; END IF;
   RETURN QUERY SELECT 'reserved', 0::bigint;
 END $$;

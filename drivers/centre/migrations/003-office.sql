@@ -109,3 +109,30 @@ CREATE TABLE centre.compared (
   findings integer NOT NULL,
   story text NOT NULL
 );
+
+-- The database was put back from a copy: what happened since is not here. Nobody is signed in any more; people are told.
+CREATE FUNCTION centre.was_put_back() RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  copied text := coalesce((SELECT to_char(max(t.heard_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"') FROM centre.till t), 'unknown');
+BEGIN
+  PERFORM centre.wait_for_all();
+  DELETE FROM centre.session;
+  UPDATE centre.home SET config_floor = 1000 + greatest(config_floor, (SELECT coalesce(max(c.version), 0) FROM centre.config_version c));
+  INSERT INTO centre.audit (at, person_id, act, subject) VALUES (now(), 'centre', 'was put back', 'last word of a till: ' || copied);
+  PERFORM centre.open_case('putBack', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS'), NULL, NULL,
+    json_build_object('last word of a till', copied)::text);
+END $$;
+
+-- Whether the database lives where it lived. Its server, that server's line of writes, and its own number there: a copy that
+-- is put back differs in one of them, and so does a standby that took over.
+CREATE FUNCTION centre.look_home() RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  here text := (SELECT s.system_identifier FROM pg_control_system() s) || ' ' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)
+    || ' ' || (SELECT d.oid FROM pg_database d WHERE d.datname = current_database());
+BEGIN
+  INSERT INTO centre.home (place) VALUES (here) ON CONFLICT DO NOTHING;
+  UPDATE centre.home SET place = here WHERE place <> here;
+  IF FOUND THEN PERFORM centre.was_put_back(); END IF;
+END $$;

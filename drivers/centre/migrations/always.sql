@@ -5,3 +5,4 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA centre FROM PUBLIC;
 GRANT USAGE ON SCHEMA centre TO centre_ingest;
 GRANT EXECUTE ON FUNCTION centre.ingest(text, integer, bigint, bytea, bytea, integer[], bytea, text[], text[], bigint[])
   TO centre_ingest;
+SELECT centre.look_home();

@@ -34,7 +34,11 @@ export async function answerAct(
   const act = ACTS[path] ?? SHOP_ACTS[path];
   if (act === undefined) return null;
   const reply = mayAct(viewer.role, act.is) ? await act.run(parts, viewer, Object.fromEntries(form)) : null;
-  await parts.store.note(viewer.personId, isDone(reply) ? act.is : `${act.is} refused`, subjectOf(form));
+  const done = isDone(reply) ? act.is : `${act.is} refused`;
+  const subject = subjectOf(form);
+  await parts.store.note(viewer.personId, done, subject);
+  // The database may be put back from a copy: what was done since is then in this log alone.
+  parts.log.info('An act of the office.', { person: viewer.personId, act: done, subject });
   return reply ?? refused(viewer);
 }
 
@@ -58,7 +62,6 @@ const ACTS: Readonly<Partial<Record<string, Act>>> = {
     run: async ({ store, tills }, viewer, form) => {
       const asked = ofTill.safeParse(form);
       if (!asked.success || !(await store.seesTill(viewer, asked.data.till))) return null;
-      await store.mayEnrol(asked.data.till);
       return shown(viewer, asked.data.till, await tills.newCode(asked.data.till));
     },
   },
@@ -68,6 +71,13 @@ const ACTS: Readonly<Partial<Record<string, Act>>> = {
       const asked = ofTill.safeParse(form);
       if (!asked.success || !(await store.seesTill(viewer, asked.data.till))) return null;
       await store.revoke(asked.data.till);
+      return { kind: 'goTo', path: '/' };
+    },
+  },
+  '/tills/go-on': {
+    is: 'goOn',
+    run: async ({ store }) => {
+      await store.goOn();
       return { kind: 'goTo', path: '/' };
     },
   },
@@ -91,7 +101,7 @@ const ACTS: Readonly<Partial<Record<string, Act>>> = {
       if (address === null) return badPerson(viewer, await people.list());
       return {
         kind: 'page',
-        text: framed(viewer, '/people', 'Second factor · the chain', secretContent(rest.name, address)),
+        text: framed(viewer, '/people', 'Second factor', secretContent(rest.name, address)),
       };
     },
   },
@@ -99,8 +109,7 @@ const ACTS: Readonly<Partial<Record<string, Act>>> = {
     is: 'removePerson',
     run: async ({ people }, viewer, form) => {
       const asked = ofPerson.safeParse(form);
-      if (!asked.success || asked.data.person === viewer.personId) return null;
-      await people.remove(asked.data.person);
+      if (!asked.success || !(await people.remove(viewer.personId, asked.data.person))) return null;
       return { kind: 'goTo', path: '/people' };
     },
   },
@@ -112,19 +121,19 @@ function badPerson(viewer: Viewer, known: Parameters<typeof peopleContent>[1]): 
   return {
     kind: 'page',
     status: 400,
-    text: framed(viewer, '/people', 'People · the chain', peopleContent(viewer, known, said)),
+    text: framed(viewer, '/people', 'People', peopleContent(viewer, known, said)),
   };
 }
 
 function shown(viewer: Viewer, till: string, code: string): OfficeReply {
-  return { kind: 'page', text: framed(viewer, '/', 'Enrolment · the chain', codeContent(till, code)) };
+  return { kind: 'page', text: framed(viewer, '/', 'Enrolment', codeContent(till, code)) };
 }
 
 function refused(viewer: Viewer): OfficeReply {
   const text = framed(
     viewer,
     null,
-    'Not done · the chain',
+    'Not done',
     html`<h1>Not done</h1>
       <p class="lead">
         Your role may not do this, what was sent does not fit, or somebody has done it already. Nothing has

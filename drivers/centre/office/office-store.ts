@@ -122,6 +122,16 @@ export class OfficeStore {
     return { bodies: rows.map(({ body }) => body), attempts: [...attempts] };
   }
 
+  /** The local day of a store, or of the store where it is the latest; null where there is no store yet. */
+  async today({ storeId }: Sees, asked: string | null, nowMs: number): Promise<string | null> {
+    const [row] = await this.#database.query<{ day: string | null }>(
+      `SELECT max(to_char(to_timestamp($1::bigint / 1000.0) AT TIME ZONE time_zone, 'YYYY-MM-DD')) AS day
+       FROM centre.store WHERE $2::text IS NULL OR store_id = $2`,
+      [Math.trunc(nowMs), storeId ?? asked],
+    );
+    return row?.day ?? null;
+  }
+
   async day({ storeId }: Sees, date: string, asked: string | null): Promise<DaySeen> {
     const store = storeId ?? asked;
     const [stores, byHour, byWallet, byGateway, byTill] = await Promise.all([
@@ -201,19 +211,33 @@ export class OfficeStore {
     return till;
   }
 
-  /** A till may be enrolled anew: what was revoked waits again. */
-  async mayEnrol(till: string): Promise<void> {
-    await this.#database.query(
-      "UPDATE centre.till SET state = 'waiting' WHERE till_id = $1 AND state = 'revoked'",
-      [till],
-    );
+  /** Its key is forgotten, and a code that was shown for it is good no more. */
+  async revoke(till: string): Promise<void> {
+    await this.#database.transaction(async (sql) => {
+      await sql.query(
+        "UPDATE centre.till SET state = 'revoked', fingerprint = NULL, public_key = NULL WHERE till_id = $1",
+        [till],
+      );
+      await sql.query('DELETE FROM centre.enrolment WHERE till_id = $1', [till]);
+    });
   }
 
-  async revoke(till: string): Promise<void> {
-    await this.#database.query(
-      "UPDATE centre.till SET state = 'revoked', fingerprint = NULL, public_key = NULL WHERE till_id = $1",
-      [till],
+  /** Tills that have not told all since the database was put back from a copy. */
+  async notHeard(): Promise<string[]> {
+    const rows = await this.#database.query<{ till: string }>(
+      'SELECT n AS till FROM centre.not_heard() AS n ORDER BY n',
     );
+    return rows.map(({ till }) => till);
+  }
+
+  /** The database was put back in a way that it cannot see itself. */
+  async wasPutBack(): Promise<void> {
+    await this.#database.query('SELECT centre.was_put_back()');
+  }
+
+  /** They are waited for no longer. */
+  async goOn(): Promise<void> {
+    await this.#database.query('DELETE FROM centre.healing');
   }
 
   async #sales(where: string, values: readonly unknown[]): Promise<SaleSeen[]> {

@@ -5,7 +5,8 @@ import { casesContent, type CaseSeen } from '../../../src/centre/office/cases-pa
 import { configContent, type ConfigSeen } from '../../../src/centre/office/config-page.ts';
 import { dayContent } from '../../../src/centre/office/day-page.ts';
 import { journalCsv, movementsCsv, type MovedRow } from '../../../src/centre/office/export-csv.ts';
-import { framed, maySee, type Viewer } from '../../../src/centre/office/frame.ts';
+import { framed, maySee, type Place, type Viewer } from '../../../src/centre/office/frame.ts';
+import type { Html } from '../../../src/centre/office/html.ts';
 import {
   auditContent,
   closedDaysContent,
@@ -39,44 +40,36 @@ export async function answerView(
   const nowMs = clock.nowMs();
   const asked = (name: string): string | null => url.searchParams.get(name) || null;
   const today = new Date(nowMs).toISOString().slice(0, 'yyyy-mm-dd'.length);
+  const show = (place: Place, title: string, content: Html): OfficeReply => ({
+    kind: 'page',
+    text: framed(viewer, place, title, content),
+  });
+  const dayShown = async (): Promise<string> =>
+    dateOf(asked('date')) ?? (await store.today(viewer, asked('store'), nowMs)) ?? today;
   switch (url.pathname) {
     case '/': {
       const tills = await store.tills(viewer, nowMs);
       const urgent = (await store.cases(viewer, null)).filter(isUrgent).length;
-      return page(framed(viewer, '/', 'Tills · the chain', tillsContent(viewer, tills, urgent, nowMs)));
+      const notHeard = await store.notHeard();
+      return show('/', 'Tills', tillsContent(viewer, { tills, urgent, notHeard }, nowMs));
     }
     case '/cases':
-      return page(
-        framed(
-          viewer,
-          '/cases',
-          'Cases · the chain',
-          casesContent(viewer, await store.cases(viewer, asked('till')), nowMs),
-        ),
-      );
+      return show('/cases', 'Cases', casesContent(viewer, await store.cases(viewer, asked('till')), nowMs));
     case '/search': {
       const id = (asked('q') ?? '').trim();
-      return page(
-        framed(viewer, null, 'Search · the chain', searchContent(id, await store.find(viewer, id))),
-      );
+      return show(null, 'Search', searchContent(id, await store.find(viewer, id)));
     }
     case '/sale': {
       const sale = await store.sale(viewer, asked('till') ?? '', asked('sale') ?? '');
       if (sale === null) return null;
       const { bodies, attempts } = await store.rowsOf(sale.till, sale.saleId);
-      return page(
-        framed(viewer, null, 'Sale · the chain', saleContent(sale, storyIn(bodies, sale), attempts)),
-      );
+      return show(null, 'Sale', saleContent(sale, storyIn(bodies, sale), attempts));
     }
-    case '/day': {
-      const date = dateOf(asked('date')) ?? today;
-      return page(
-        framed(viewer, '/day', 'Day · the chain', dayContent(await store.day(viewer, date, asked('store')))),
-      );
-    }
+    case '/day':
+      return show('/day', 'Day', dayContent(await store.day(viewer, await dayShown(), asked('store'))));
     case '/export/movements.csv':
     case '/export/journal.csv': {
-      const date = dateOf(asked('date')) ?? today;
+      const date = await dayShown();
       const rows = (await store.movements(viewer, date, asked('store'))).map(movedRow);
       const isJournal = url.pathname === '/export/journal.csv';
       return {
@@ -85,38 +78,27 @@ export async function answerView(
         text: isJournal ? journalCsv(date, rows) : movementsCsv(rows),
       };
     }
-    case '/z':
-      return page(
-        framed(
-          viewer,
-          '/z',
-          'Closed days · the chain',
-          closedDaysContent((await store.closedDays(viewer)).flatMap(closedDay)),
-        ),
-      );
-    case '/limits': {
-      const limits = await settings.limits(today);
-      return page(framed(viewer, '/limits', 'Limits · the chain', limitsContent(viewer, limits, null)));
+    case '/z': {
+      const days = (await store.closedDays(viewer)).flatMap(closedDay);
+      return show('/z', 'Closed days', closedDaysContent(days));
     }
+    case '/limits':
+      return show('/limits', 'Limits', limitsContent(viewer, await settings.limits(today), null));
     case '/reports': {
       const yesterday = dayAfter(today, -1);
       const content = reportsContent(viewer, await reports.compared(), {
         ...{ isThere: reports.isThere, day: dateOf(asked('day')) ?? yesterday, nowMs, said: null },
       });
-      return page(framed(viewer, '/reports', 'Reports · the chain', content));
+      return show('/reports', 'Reports', content);
     }
     case '/config': {
-      const first = (await store.day(viewer, today, null)).stores[0]?.storeId ?? '';
-      const seen = await settings.config(viewer.storeId ?? asked('store') ?? first);
-      const content = configContent(viewer, ownStores(viewer, seen), nowMs, null);
-      return page(framed(viewer, '/config', 'Config · the chain', content));
+      const seen = await settings.config(viewer.storeId ?? asked('store'));
+      return show('/config', 'Config', configContent(viewer, ownStores(viewer, seen), nowMs, null));
     }
     case '/people':
-      return page(
-        framed(viewer, '/people', 'People · the chain', peopleContent(viewer, await people.list(), null)),
-      );
+      return show('/people', 'People', peopleContent(viewer, await people.list(), null));
     case '/audit':
-      return page(framed(viewer, '/audit', 'Audit · the chain', auditContent(await store.audit())));
+      return show('/audit', 'Audit', auditContent(await store.audit()));
     default:
       return null;
   }
@@ -125,10 +107,6 @@ export async function answerView(
 /** Whoever is of one store sees that store alone. */
 function ownStores({ storeId }: Viewer, seen: ConfigSeen): ConfigSeen {
   return { ...seen, stores: seen.stores.filter((store) => storeId === null || store.storeId === storeId) };
-}
-
-function page(text: string): OfficeReply {
-  return { kind: 'page', text };
 }
 
 function dateOf(text: string | null): string | null {

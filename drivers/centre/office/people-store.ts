@@ -22,7 +22,6 @@ interface PersonRow {
   readonly password: string;
   readonly totp_secret: string;
   readonly totp_last: number;
-  readonly is_locked: boolean;
 }
 
 /** A hash that no password fits, so that an id nobody has takes the same time. */
@@ -40,26 +39,24 @@ export class PeopleStore {
     this.#needsCode = needsCode;
   }
 
-  /** Begins a session; null where id, password or code is wrong, or the person is locked out: all alike. */
+  /**
+   * Begins a session; null where id, password or code is wrong, or the person is locked out: all alike.
+   *
+   * Why a try counts as wrong before it is looked at: of many that come at once, five are looked at, and no more.
+   */
   async signIn(personId: string, password: string, code: string): Promise<string | null> {
     const [row] = await this.#database.query<PersonRow>(
-      `SELECT *, coalesce(locked_until > now(), false) AS is_locked FROM centre.person WHERE person_id = $1 AND NOT is_gone`,
+      `UPDATE centre.person SET wrong_tries = wrong_tries + 1,
+         locked_until = CASE WHEN (wrong_tries + 1) % ${WRONG_MAX} = 0 THEN now() + interval '${LOCKED}' END
+       WHERE person_id = $1 AND NOT is_gone AND coalesce(locked_until <= now(), true) RETURNING *`,
       [personId],
     );
     const fits = await isPin(password, row?.password ?? NOBODY);
-    if (row === undefined || row.is_locked) return null;
+    if (row === undefined) return null;
     const step = this.#needsCode
       ? totpStep(Buffer.from(row.totp_secret, 'hex'), code, this.#clock.nowMs(), row.totp_last)
       : row.totp_last;
-    if (!fits || step === null) {
-      await this.#database.query(
-        `UPDATE centre.person SET wrong_tries = wrong_tries + 1,
-           locked_until = CASE WHEN (wrong_tries + 1) % ${WRONG_MAX} = 0 THEN now() + interval '${LOCKED}' END
-         WHERE person_id = $1`,
-        [personId],
-      );
-      return null;
-    }
+    if (!fits || step === null) return null;
     // A code is good once: two that come at the same time cannot both raise it.
     const raised = await this.#database.query(
       `UPDATE centre.person SET wrong_tries = 0, locked_until = NULL, totp_last = $2
@@ -113,9 +110,24 @@ export class PeopleStore {
     return added.length === 0 ? null : totpAddress(person.personId, secret);
   }
 
-  async remove(personId: string): Promise<void> {
-    await this.#database.query('UPDATE centre.person SET is_gone = true WHERE person_id = $1', [personId]);
-    await this.#database.query('DELETE FROM centre.session WHERE person_id = $1', [personId]);
+  /**
+   * An owner removes somebody else; false where that is not so, or not so any more.
+   *
+   * Why all owners are locked: of two who remove each other at once, the second is none by then, and an owner always stays.
+   */
+  async remove(by: string, personId: string): Promise<boolean> {
+    return this.#database.transaction(async (sql) => {
+      const owners = await sql.query<{ person_id: string }>(
+        "SELECT person_id FROM centre.person WHERE role = 'owner' AND NOT is_gone ORDER BY person_id FOR UPDATE",
+      );
+      if (by === personId || !owners.some((owner) => owner.person_id === by)) return false;
+      const gone = await sql.query(
+        'UPDATE centre.person SET is_gone = true WHERE person_id = $1 AND NOT is_gone RETURNING person_id',
+        [personId],
+      );
+      await sql.query('DELETE FROM centre.session WHERE person_id = $1', [personId]);
+      return gone.length > 0;
+    });
   }
 
   async list(): Promise<PersonSeen[]> {

@@ -17,8 +17,10 @@ const limit = z.object({
   amount: z.string().max(16),
 });
 const ofLimit = limit.omit({ amount: true });
-const pushing = z.object({ store: name(64), body: z.string().min(1) });
-const puttingBack = z.object({ store: name(64), version: z.coerce.number().int().min(1).max(VERSION_MAX) });
+/** `seen`: the newest version on the page of whoever acts; 0 where there was none. */
+const ofConfig = z.object({ store: name(64), seen: z.coerce.number().int().min(0).max(VERSION_MAX) });
+const pushing = ofConfig.extend({ body: z.string().min(1) });
+const puttingBack = ofConfig.extend({ version: z.coerce.number().int().min(1).max(VERSION_MAX) });
 const comparing = z.object({ day: z.string().refine(isDay) });
 
 /** What the office does to limits, configs and reports. */
@@ -33,7 +35,7 @@ export const SHOP_ACTS: Readonly<Partial<Record<string, Act>>> = {
         const said =
           'Nothing was set. A limit has a manager, a currency such as MYR, and an amount such as 500.00.';
         const content = limitsContent(viewer, await settings.limits(today), said);
-        return refusedPage(framed(viewer, '/limits', 'Limits · the chain', content));
+        return refusedPage(framed(viewer, '/limits', 'Limits', content));
       }
       await settings.setLimit(asked.data.manager, asked.data.currency, minor);
       return { kind: 'goTo', path: '/limits' };
@@ -53,13 +55,13 @@ export const SHOP_ACTS: Readonly<Partial<Record<string, Act>>> = {
     run: async ({ settings, clock }, viewer, form) => {
       const asked = pushing.safeParse(form);
       if (!asked.success) return null;
-      const { store, body } = asked.data;
-      const pushed = await settings.push(store, body, viewer.personId);
+      const { store, body, seen } = asked.data;
+      const pushed = await settings.push(store, body, viewer.personId, seen);
       if (pushed.ok) return { kind: 'goTo', path: `/config?store=${encodeURIComponent(store)}` };
       const content = configContent(viewer, await settings.config(store), clock.nowMs(), {
         ...{ body, why: pushed.error },
       });
-      return refusedPage(framed(viewer, '/config', 'Config · the chain', content));
+      return refusedPage(framed(viewer, '/config', 'Config', content));
     },
   },
   '/config/back': {
@@ -67,8 +69,8 @@ export const SHOP_ACTS: Readonly<Partial<Record<string, Act>>> = {
     run: async ({ settings }, viewer, form) => {
       const asked = puttingBack.safeParse(form);
       if (!asked.success) return null;
-      const { store, version } = asked.data;
-      const isDone = await settings.putBack(store, version, viewer.personId);
+      const { store, version, seen } = asked.data;
+      const isDone = await settings.putBack(store, version, viewer.personId, seen);
       return isDone ? { kind: 'goTo', path: `/config?store=${encodeURIComponent(store)}` } : null;
     },
   },
@@ -93,7 +95,7 @@ async function notCompared(
   const content = reportsContent(viewer, await reports.compared(), {
     ...{ isThere: reports.isThere, day, nowMs: clock.nowMs(), said },
   });
-  return refusedPage(framed(viewer, '/reports', 'Reports · the chain', content));
+  return refusedPage(framed(viewer, '/reports', 'Reports', content));
 }
 
 function refusedPage(text: string): OfficeReply {

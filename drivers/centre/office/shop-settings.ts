@@ -5,7 +5,7 @@ import { parsePushed, takenPushed } from '../../../src/config/pushed.ts';
 import { err, ok, type Result } from '../../../src/ground/result.ts';
 import { readMarksOf } from '../../printer/marks-folder.ts';
 import type { CentreKey } from '../centre-key.ts';
-import type { Database } from '../database.ts';
+import type { Database, Sql } from '../database.ts';
 
 const VERSIONS_MAX = 50;
 
@@ -19,7 +19,7 @@ export class ShopSettings {
     this.#key = key;
   }
 
-  /** Limits, with what was given back on `day` by the clock of each refund's own shop. */
+  /** Limits, with what was given back on `day`, of UTC: stores of two zones have one day for them. */
   async limits(day: string): Promise<LimitSeen[]> {
     return [
       ...(await this.#database.query<LimitSeen>(
@@ -56,12 +56,13 @@ export class ShopSettings {
     return row ?? null;
   }
 
-  /** The configs of a store, newest first, and how its tills stand with them. */
-  async config(store: string): Promise<ConfigSeen> {
-    const [stores, versions, tills] = await Promise.all([
-      this.#database.query<{ storeId: string; name: string }>(
-        'SELECT store_id AS "storeId", name FROM centre.store ORDER BY name',
-      ),
+  /** The configs of a store, newest first, and how its tills stand with them. `asked`: null for the first store. */
+  async config(asked: string | null): Promise<ConfigSeen> {
+    const stores = await this.#database.query<{ storeId: string; name: string }>(
+      'SELECT store_id AS "storeId", name FROM centre.store ORDER BY name',
+    );
+    const store = asked ?? stores[0]?.storeId ?? '';
+    const [versions, tills] = await Promise.all([
       this.#database.query<{
         version: number;
         body: string;
@@ -85,51 +86,80 @@ export class ShopSettings {
     };
   }
 
-  /** Makes a new version. Errors: why it is none. */
-  async push(store: string, body: string, personId: string): Promise<Result<number, string>> {
+  /**
+   * Makes a new version out of one that follows `seen`, which its maker has looked at. Errors: why it is none.
+   *
+   * Why the store is locked from the first look on: of two who push at once, the second would undo what the first has set.
+   */
+  async push(store: string, body: string, personId: string, seen: number): Promise<Result<number, string>> {
     const read = parsePushed(body);
     if (!read.ok) return read;
-    const [row] = await this.#database.query<{ body: string | null }>(
-      `SELECT c.body FROM centre.store s LEFT JOIN centre.config_version c USING (store_id)
-       WHERE s.store_id = $1 ORDER BY c.version DESC LIMIT 1`,
-      [store],
-    );
-    if (row === undefined) return err(`No store has the id ${store}.`);
-    const before = row.body === null ? null : parsePushed(row.body);
-    const taken = takenPushed(read.value, before?.ok === true ? before.value : null);
-    if (!taken.ok) return taken;
-    const { marks } = taken.value;
-    const [fault] = marks === undefined ? [] : readMarksOf(marks.files, []).faults;
-    if (fault !== undefined) return err(`marks: ${fault}`);
-    const text = JSON.stringify(taken.value);
-    const whole = parsePushed(text);
-    return whole.ok ? ok(await this.#make(store, text, personId, null)) : whole;
-  }
-
-  /** The body of an earlier version becomes the newest one: tills only ever go forward. */
-  async putBack(store: string, version: number, personId: string): Promise<boolean> {
-    const [row] = await this.#database.query<{ body: string }>(
-      'SELECT body FROM centre.config_version WHERE store_id = $1 AND version = $2',
-      [store, version],
-    );
-    if (row === undefined) return false;
-    await this.#make(store, row.body, personId, version);
-    return true;
-  }
-
-  #make(store: string, body: string, personId: string, backTo: number | null): Promise<number> {
     return this.#database.transaction(async (sql) => {
-      // The row of the store is locked: two people who push at once make two versions.
-      await sql.query('SELECT 1 FROM centre.store WHERE store_id = $1 FOR UPDATE', [store]);
-      const [row] = await sql.query<{ version: number }>(
-        'SELECT coalesce(max(version), 0) + 1 AS version FROM centre.config_version WHERE store_id = $1',
-        [store],
-      );
-      const version = row?.version ?? 1;
-      await sql.query('INSERT INTO centre.config_version VALUES ($1, $2, $3, $4, $5, now(), $6)', [
-        ...[store, version, body, this.#key.sign(signedConfigText(store, version, body)), personId, backTo],
-      ]);
-      return version;
+      const newest = await newestOf(sql, store);
+      if (newest === null) return err(`No store has the id ${store}.`);
+      if (newest.version !== seen)
+        return err(`Somebody has pushed version ${newest.version} meanwhile. ${LOOK_AGAIN}`);
+      const before = newest.body === null ? null : parsePushed(newest.body);
+      const taken = takenPushed(read.value, before?.ok === true ? before.value : null);
+      if (!taken.ok) return taken;
+      const { marks } = taken.value;
+      const [fault] = marks === undefined ? [] : readMarksOf(marks.files, []).faults;
+      if (fault !== undefined) return err(`marks: ${fault}`);
+      const text = JSON.stringify(taken.value);
+      const whole = parsePushed(text);
+      return whole.ok ? ok(await this.#make(sql, { store, body: text, personId, backTo: null })) : whole;
     });
   }
+
+  /** The body of an earlier version becomes the newest one, where `seen` is still the newest: tills only ever go forward. */
+  async putBack(store: string, version: number, personId: string, seen: number): Promise<boolean> {
+    return this.#database.transaction(async (sql) => {
+      const newest = await newestOf(sql, store);
+      const [row] = await sql.query<{ body: string }>(
+        'SELECT body FROM centre.config_version WHERE store_id = $1 AND version = $2',
+        [store, version],
+      );
+      if (row === undefined || newest?.version !== seen) return false;
+      await this.#make(sql, { store, body: row.body, personId, backTo: version });
+      return true;
+    });
+  }
+
+  /** No till has ever had this number: neither from this database, nor from what a copy of it has forgotten. */
+  async #make(
+    sql: Sql,
+    {
+      store,
+      body,
+      personId,
+      backTo,
+    }: { store: string; body: string; personId: string; backTo: number | null },
+  ): Promise<number> {
+    const [row] = await sql.query<{ version: number }>(
+      `SELECT greatest((SELECT max(version) FROM centre.config_version WHERE store_id = $1),
+         (SELECT config_floor FROM centre.home)) + 1 AS version`,
+      [store],
+    );
+    const version = row?.version ?? 1;
+    await sql.query('INSERT INTO centre.config_version VALUES ($1, $2, $3, $4, $5, now(), $6)', [
+      ...[store, version, body, this.#key.sign(signedConfigText(store, version, body)), personId, backTo],
+    ]);
+    return version;
+  }
+}
+
+const LOOK_AGAIN = 'Look at it, and push what is to follow it.';
+
+/** The newest config of a store, whose row is locked; version 0 where none was pushed, null where there is no such store. */
+async function newestOf(
+  sql: Sql,
+  store: string,
+): Promise<{ readonly version: number; readonly body: string | null } | null> {
+  const [locked] = await sql.query('SELECT 1 FROM centre.store WHERE store_id = $1 FOR UPDATE', [store]);
+  if (locked === undefined) return null;
+  const [row] = await sql.query<{ version: number; body: string }>(
+    'SELECT version, body FROM centre.config_version WHERE store_id = $1 ORDER BY version DESC LIMIT 1',
+    [store],
+  );
+  return row ?? { version: 0, body: null };
 }

@@ -55,7 +55,7 @@ export function configContent(
     ${
       may
         ? html`<form class="config" method="post" action="/config/push">
-            ${formToken(viewer)}<input type="hidden" name="store" value="${store}" />
+            ${formToken(viewer)}${ofConfig(store, newest?.version ?? 0)}
             <label for="body">The next version, as JSON</label>
             <textarea id="body" name="body" rows="14" spellcheck="false" required>
 ${draft?.body ?? pretty(newest?.body ?? '{}')}</textarea>
@@ -69,19 +69,19 @@ ${draft?.body ?? pretty(newest?.body ?? '{}')}</textarea>
       versions.length === 0
         ? html`<p class="empty">Nothing was pushed to this store yet. Its tills go by their own config.</p>`
         : html`<ol class="versions" reversed>
-            ${versions.map((each) => versionHtml(viewer, store, each, each === newest, nowMs))}
+            ${versions.map((each) => versionHtml(viewer, store, each, newest?.version ?? 0, nowMs))}
           </ol>`
     }`;
 }
 
 function tillsTable(tills: ConfigSeen['tills'], newest: number): Html | null {
-  if (tills.length === 0 || newest === 0) return null;
+  if (tills.every(({ version }) => version === 0 && newest === 0)) return null;
   const rows = tills.map(
     ({ terminal, version, refused }) =>
       html`<tr>
         <th scope="row">${terminal}</th>
         <td class="n">${version === 0 ? 'its own' : version}</td>
-        <td>${refused !== null ? `refused: ${refused}` : version === newest ? 'up to date' : 'not yet'}</td>
+        <td>${refused !== null ? `refused: ${refused}` : standing(version, newest)}</td>
       </tr>`,
   );
   return html`<h2>Tills</h2>
@@ -101,17 +101,23 @@ function tillsTable(tills: ConfigSeen['tills'], newest: number): Html | null {
     </div>`;
 }
 
+function standing(version: number, newest: number): string {
+  if (version === newest) return 'up to date';
+  return version < newest ? 'not yet' : 'pushed before this database was put back: push it again';
+}
+
 function versionHtml(
   viewer: Viewer,
   store: string,
   { version, body, madeBy, madeAtMs, backTo }: ConfigSeen['versions'][number],
-  isNewest: boolean,
+  newest: number,
   nowMs: number,
 ): Html {
+  const isNewest = version === newest;
   const back =
     !isNewest && mayAct(viewer.role, 'pushConfig')
       ? html`<form method="post" action="/config/back">
-          ${formToken(viewer)}<input type="hidden" name="store" value="${store}" /><input
+          ${formToken(viewer)}${ofConfig(store, newest)}<input
             type="hidden"
             name="version"
             value="${version}"
@@ -128,6 +134,15 @@ function versionHtml(
     </details>
     ${back}
   </li>`;
+}
+
+/** What a form about a store's config carries: of which store, and after which version. */
+function ofConfig(store: string, newest: number): Html {
+  return html`<input type="hidden" name="store" value="${store}" /><input
+      type="hidden"
+      name="seen"
+      value="${newest}"
+    />`;
 }
 
 /** Without hashes: whoever looks at the page sees that there is one, and not which. */

@@ -40,7 +40,7 @@ const ROLE_WORDS: Readonly<Record<OfficeRole, string>> = {
   support: 'support, reads only',
 };
 
-/** A whole page with the bar of the office. */
+/** A whole page with the bar of the office. `title`: what it is; the name of the place is the office's own. */
 export function framed(viewer: Viewer, place: Place, title: string, content: Html): string {
   const links = PLACES.filter(([path]) => maySee(viewer, path)).map(([path, name]) =>
     path === place
@@ -48,7 +48,7 @@ export function framed(viewer: Viewer, place: Place, title: string, content: Htm
       : html`<a href="${path}">${name}</a>`,
   );
   return whole(
-    title,
+    `${title} · the chain`,
     html`<a class="skip" href="#main">To the content</a>
       <header>
         <span class="name">Paycode Till · the chain</span>

@@ -39,7 +39,7 @@ export function limitsContent(viewer: Viewer, limits: readonly LimitSeen[], said
   );
   return html`<h1>Limits</h1>
     <p class="lead">
-      What each manager may give back on a day, over all tills together. A till asks before it refunds;
+      What each manager may give back on a day of UTC, over all tills together. A till asks before it refunds;
       without the centre, its own limits hold.
     </p>
     ${said === null ? null : html`<p class="said" role="alert">${said}</p>`}

@@ -7,6 +7,7 @@ export type OfficeAct =
   | 'closeCase'
   | 'enrolTill'
   | 'revokeTill'
+  | 'goOn'
   | 'addPerson'
   | 'removePerson'
   | 'pushConfig'

@@ -59,7 +59,7 @@ form.row>a{padding:.75rem 0}
 .story{list-style:none;padding:0;border-left:3px solid var(--ink);margin-top:1rem}
 .story li{padding:.5rem 0 .5rem 1.25rem}.story time{color:var(--soft);display:inline-block;min-width:13rem}
 .code{font:700 1.75rem/1.3 "Noto Sans Mono",ui-monospace,monospace;background:var(--roll);border:2px solid var(--ink);padding:1rem 1.5rem;display:inline-block;overflow-wrap:anywhere;margin:1rem 0}
-.said{border-left:6px solid var(--refused);padding:.75rem 1rem;background:var(--roll);font-weight:700;margin-bottom:1rem}
+.said{border-left:6px solid var(--refused);padding:.75rem 1rem;background:var(--roll);font-weight:700;margin-bottom:1rem}.said form{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1rem;margin-top:.75rem}.said small{font-size:1rem;font-weight:400;color:var(--soft)}
 .config{display:grid;gap:.5rem;margin:1rem 0;justify-items:start}.config textarea{width:100%;max-width:60rem;background:var(--roll);border:1px solid var(--strong);border-radius:4px;padding:.6rem .75rem;font-family:"Noto Sans Mono",ui-monospace,monospace}
 .versions{list-style:none;padding:0}.versions li{display:flex;gap:1rem;justify-content:space-between;padding:.75rem 0;border-top:1px solid var(--rule)}.versions li::before{content:attr(value);font-weight:700;min-width:2rem}.versions details{flex:1;min-width:0}
 pre{font-family:"Noto Sans Mono",ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--roll);border:1px solid var(--rule);padding:.75rem 1rem;margin-top:.5rem}

@@ -32,13 +32,16 @@ export function lookOf({ state, heardAtMs }: Pick<TillSeen, 'state' | 'heardAtMs
   return heardAtMs === null || nowMs - heardAtMs > LATE_MS ? 'late' : 'ok';
 }
 
+export interface TillsSeen {
+  readonly tills: readonly TillSeen[];
+  /** How many cases cost money by waiting. */
+  readonly urgent: number;
+  /** Tills that have not told all since the database was put back from a copy. */
+  readonly notHeard: readonly string[];
+}
+
 /** The wall of tills: cases first, then what is late, then the rest. */
-export function tillsContent(
-  viewer: Viewer,
-  tills: readonly TillSeen[],
-  urgent: number,
-  nowMs: number,
-): Html {
+export function tillsContent(viewer: Viewer, { tills, urgent, notHeard }: TillsSeen, nowMs: number): Html {
   const late = tills.filter((till) => lookOf(till, nowMs) === 'late').length;
   const order: readonly Look[] = ['bad', 'late', 'ok', 'off'];
   const sorted = tills.toSorted(
@@ -49,8 +52,29 @@ export function tillsContent(
       ${leadOf(tills.length, late)}
       ${urgent === 0 ? 'No case waits.' : html`<a href="/cases">${urgent} ${urgent === 1 ? 'case waits' : 'cases wait'} for a person.</a>`}
     </p>
+    ${notHeard.length === 0 ? null : healing(viewer, notHeard)}
     ${tills.length === 0 ? html`<p class="empty">There is no till yet. Add one below; the code that is shown then goes into its enrolment file.</p>` : html`<div class="wall">${sorted.map((till) => tape(viewer, till, nowMs))}</div>`}
     ${mayAct(viewer.role, 'enrolTill') ? newTill(viewer) : null}`;
+}
+
+/** Until all have told, an order may be charged at a till that this database has forgotten. */
+function healing(viewer: Viewer, notHeard: readonly string[]): Html {
+  const names = viewer.storeId === null ? `: ${notHeard.join(', ')}` : '';
+  return html`<div class="said" role="status">
+    <p>
+      This database was put back from a copy, and
+      ${notHeard.length === 1 ? 'one till has' : `${notHeard.length} tills have`} not told yet what happened
+      since${names}. Until then every till goes by its own orders, and gives back its own payments only.
+    </p>
+    ${
+      mayAct(viewer.role, 'goOn')
+        ? html`<form method="post" action="/tills/go-on">
+            ${formToken(viewer)}<button class="second">Go on without them</button>
+            <small>Only if they never come: what they have charged could be charged again.</small>
+          </form>`
+        : null
+    }
+  </div>`;
 }
 
 function leadOf(count: number, late: number): string {
