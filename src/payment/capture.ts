@@ -68,10 +68,14 @@ export function whileCapturing(at: Situation, state: Capturing, event: PaymentEv
     case 'inquiryAnswered':
       return inquiryAnswered(at, state, event.answer);
     case 'payAnswered':
-      return event.answer.kind === 'charged' ? collected(at, state, event.answer.charge) : stay(state);
+      return event.answer.kind === 'charged'
+        ? collected(at, leftOpen(at, state), event.answer.charge)
+        : stay(state);
     case 'notified':
       // A refusal that is told while a capture may be on its way proves nothing: the books decide.
-      return event.answer.kind === 'charged' ? collected(at, state, event.answer.charge) : heardOfIt(state);
+      return event.answer.kind === 'charged'
+        ? collected(at, leftOpen(at, state), event.answer.charge)
+        : heardOfIt(state);
     case 'cancelRequested':
       return cancelRequested(state);
     case 'woke':
@@ -196,6 +200,11 @@ function collected(at: Situation, { cancelWanted, told }: Capturing, charge: Cha
   if (!sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, false);
   const paid = stay({ kind: 'paid', charge, cancelWanted, refundedInFull: false, ...UNQUESTIONED });
   return askedOnceMore(at, told, paid);
+}
+
+/** An inquiry that is under way may answer something that was told: what ends the attempt before it leaves that open. */
+function leftOpen({ facts }: Situation, state: Capturing): Capturing {
+  return facts.asksAtEnd === true && state.inFlight && state.asks ? { ...state, told: true } : state;
 }
 
 /** Lets go of what is held: by a cancel, or, where there is none, it ends by itself. */

@@ -137,7 +137,10 @@ export interface AttemptBegun {
   readonly toleranceMs: number | null;
   /** What is told while an inquiry is under way is asked about once more; false for attempts from before that was so. */
   readonly asksAgain: boolean;
-  /** What was told and never answered is asked about when the attempt ends; absent for attempts from before that was so. */
+  /**
+   * What was told and never answered is asked about when the attempt ends, and an answer that may be older than what
+   * undoes the charge does not end it; absent for attempts from before that was so.
+   */
   readonly asksAtEnd?: true | undefined;
   readonly terms: Terms;
   /** Absent where the till belongs to no chain, and in rows from before it was kept. */

@@ -142,7 +142,8 @@ function inquiryAnswered(at: Situation, before: Cancelling, answer: InquiryAnswe
     case 'authorised':
       return stillHeld(at, noLongerOpen(state), answer.hold);
     case 'notCharged':
-      return answer.refunded === true ? foundRefunded(at, state) : cancelled(at, state);
+      if (answer.refunded === true) return foundRefunded(at, state);
+      return mayBeOlder(at, state) ? retry(at, state) : cancelled(at, state);
     case 'notFound':
       // Books that are asked may lag behind the ones that charge: only a cancel's own answer confirms a cancel.
       return !hasCancel(at) && state.charge === null && surelyNotCharged(state)
@@ -155,6 +156,14 @@ function inquiryAnswered(at: Situation, before: Cancelling, answer: InquiryAnswe
     default:
       return assertNever(answer);
   }
+}
+
+/**
+ * Whether a denial may be older than the charge: it comes so soon after the charge was to be undone that it may answer
+ * an inquiry from before. Taken for the end, it would hide that what undoes the charge is still on its way.
+ */
+function mayBeOlder(at: Situation, state: Cancelling): boolean {
+  return at.facts.asksAtEnd === true && isTooSoon(at, state);
 }
 
 /** The books show that all went back. Where the till's own refund did it, they may go on telling of the charge alone. */

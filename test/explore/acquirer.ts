@@ -253,6 +253,11 @@ export function fault(books: Books, answer: Answer, say: string): Reply {
   return { books, answer, say, isFault: true };
 }
 
+/** An inquiry comes too soon for it. */
+export function patience(books: Books): Reply {
+  return fault(books, { call: 'inquire', answer: { kind: 'throttled' } }, 'it asks for patience');
+}
+
 /** Far from every attempt of the walk, so that they are the same in every world. */
 const DATES = { early: '2001-01-01T00:00:00+08:00', late: '2099-01-01T00:00:00+08:00' };
 

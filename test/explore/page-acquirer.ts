@@ -6,6 +6,7 @@ import {
   LATE_CHARGE_MS,
   mayBeCharged,
   OTHER_MINOR,
+  patience,
   outcomeNotices,
   lookOf,
   netMinorOf,
@@ -102,7 +103,11 @@ function inquiries(books: Books, account: Account | undefined): Reply[] {
   const truth = toldTruly(books, account);
   if (account === undefined) return [truth];
   const lagging: Answer = { call: 'inquire', answer: { kind: 'confirming' } };
-  return [truth, fault(books, lagging, 'its books lag, and it says that nothing is decided yet')];
+  return [
+    truth,
+    fault(books, lagging, 'its books lag, and it says that nothing is decided yet'),
+    patience(books),
+  ];
 }
 
 function captures(books: Books, account: Account | undefined, nowMs: number): Reply[] {

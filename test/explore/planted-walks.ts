@@ -9,7 +9,8 @@ const TENDERS_WALKED: readonly TenderName[] = [
 ];
 
 /**
- * How far the walks go. A second attempt is walked over where that ends within a minute.
+ * How far the walks go. A second attempt, a second till, a second fault and a second refund are walked over where that
+ * ends within a minute.
  *
  * Why no smaller ones come before: a walk goes by fewest faults and restarts, and then by fewest moves, so the first story
  * that it finds is the shortest of all.
@@ -19,6 +20,8 @@ const SIZES: readonly Size[] = [
   { attempts: 2, refunds: 0, voids: 0, faults: 0, restarts: 1, tenders: ['code'] },
   { attempts: 2, refunds: 0, voids: 0, faults: 0, restarts: 0, tenders: ['antom-card'] },
   { attempts: 1, refunds: 0, voids: 0, faults: 0, restarts: 0, tills: 2, tenders: ['code'] },
+  { attempts: 1, refunds: 0, voids: 0, faults: 2, restarts: 0 },
+  { attempts: 1, refunds: 2, voids: 0, faults: 1, restarts: 0, tenders: ['code'] },
 ];
 
 interface Size extends Omit<Bounds, 'tills'> {

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { saleTransition } from '../../src/payment/sale.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import { BUDGETS_MAX } from './met.ts';
 import { reportOf } from './story.ts';
 import { isTenderName, TENDERS, type TenderName } from './tenders.ts';
+import { GUARDED } from './till.ts';
 import { walk } from './walk.ts';
 import type { Bounds } from './world.ts';
 
@@ -29,7 +29,7 @@ async function main(): Promise<number> {
   }
   const { bounds, isToFirst, tender } = asked.value;
   const startedAtMs = performance.now();
-  const parts = { machine: { transition: saleTransition }, tender: TENDERS[tender] };
+  const parts = { machine: GUARDED, tender: TENDERS[tender] };
   const walked = walk(parts, bounds, { isToFirst, progress: (say) => process.stderr.write(`${say}\n`) });
   process.stdout.write(reportOf({ tender, bounds }, walked, (performance.now() - startedAtMs) / 1000));
   return walked.findings.length === 0 ? 0 : 1;

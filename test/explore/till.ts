@@ -1,7 +1,8 @@
 import { isOpen } from '../../src/payment/sale.ts';
 import { refundWakeAtOf } from '../../src/payment/refund.ts';
 import { resumeEvents } from '../../src/payment/resume.ts';
-import { isBusy, leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
+import { guardRelease, guardStep, guardVoid } from '../../src/payment/guards.ts';
+import { isBusy, leadingPayment, saleStateOf, saleTransition } from '../../src/payment/sale.ts';
 import type { SaleStep } from '../../src/payment/step.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import type { PaymentEvent, TillEvent } from '../../src/payment/events.ts';
@@ -21,6 +22,17 @@ import type { Answer, Request } from './world.ts';
 export interface Machine {
   readonly transition: (sale: Sale | null, event: TillEvent) => SaleStep;
 }
+
+/** The machine with the last stops of the rules about money before it, as the loop has them: what they stop is thrown. */
+export const GUARDED: Machine = {
+  transition: (before, event) => {
+    const step = saleTransition(before, event);
+    guardStep(before, step.sale, event);
+    guardVoid(before, event);
+    guardRelease(before, event);
+    return step;
+  },
+};
 
 /** One till: the sales of one order, oldest first, and the payments whose code this run of it still holds. */
 export interface Till extends Told {

@@ -8,6 +8,7 @@ import {
   LATE_CHARGE_MS,
   mayBeCharged,
   OTHER_MINOR,
+  patience,
   outcomeNotices,
   lookOf,
   newAccount,
@@ -120,7 +121,7 @@ function inquiries(books: Books, account: Account | undefined): Reply[] {
   // Books do not lag behind what another till was charged hours ago.
   if (account === undefined || (account.owner === 'other' && account.dated !== 'inTime')) return [truth];
   const lagging: Answer = { call: 'inquire', answer: { kind: 'notFound' } };
-  return [truth, fault(books, lagging, 'its books lag, and it finds no payment')];
+  return [truth, fault(books, lagging, 'its books lag, and it finds no payment'), patience(books)];
 }
 
 function cancels(books: Books, account: Account | undefined, nowMs: number): Reply[] {

@@ -13,7 +13,10 @@ import {
 } from '../fakes/answers.ts';
 import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
+import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
+import type { PaymentFacts, PaymentState } from '../../src/payment/state.ts';
 import { FORMER_TERMS } from '../../src/payment/terms.ts';
+import { transition } from '../../src/payment/transition.ts';
 
 const MINUTE_MS = 60_000;
 const OTHER: Amount = { ...RM45_50, valueMinor: 4551 as Minor };
@@ -379,5 +382,28 @@ describe('A shop that lets goods go once the money is held (antom-card dossier 5
     expect(till.gateway.verbs).toContain('cancel');
     expect(till.sale(saleId)).toMatchObject({ state: 'cancelled', reason: 'GOODS_NOT_PAID' });
     expect(till.screen.view().notice?.kind).toBe('goods-not-paid');
+  });
+});
+
+describe('A question that is under way when a notice says that the money is captured', () => {
+  const facts: PaymentFacts = {
+    ...{ paymentRequestId: '9'.repeat(26), number: 1, gateway: 'ac', amount: RM45_50, startedAtMs: 0 },
+    way: { kind: 'page', tender: 'card', pace: null, landing: null },
+    ...{ clockOffsetMs: null, restarted: false, timing: TIMING_DEFAULTS, toleranceMs: 300_000 },
+    ...{ asksAgain: true, asksAtEnd: true, terms: FORMER_TERMS, acquirer: {}, payableForMs: null },
+    ...{ heldForMs: null, freed: false },
+  };
+  const asking: PaymentState = {
+    ...{ kind: 'capturing', hold: givenCharge(RM45_50), asks: true, sinceMs: 0, tries: 2, inFlight: true },
+    ...{ nextTryAtMs: 0, cancelWanted: false, refused: false, told: false, lastAnswer: null },
+  };
+
+  it('is asked once more: the notice may be older than what the question was for', () => {
+    const at = { facts, timing: TIMING_DEFAULTS, nowMs: 1000 };
+
+    const { effects, state } = transition(at, asking, { kind: 'notified', answer: CHARGED });
+
+    expect(state).toMatchObject({ kind: 'paid', question: { inFlight: true } });
+    expect(effects).toEqual([{ kind: 'inquirePayment', ofQuestion: true }]);
   });
 });

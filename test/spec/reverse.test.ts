@@ -43,6 +43,7 @@ const FACTS: PaymentFacts = {
   timing: TIMING_DEFAULTS,
   toleranceMs: 300_000,
   asksAgain: true,
+  asksAtEnd: true,
   terms: TERMS,
   acquirer: {},
   payableForMs: 40 * MINUTE_MS,
@@ -153,6 +154,27 @@ describe('A charge that may be reversed (hosted payments, sections 5 and 6)', ()
       .hears(inquired({ kind: 'notCharged', reason: refused('NO').reason, refunded: true }));
 
     expect(back.asked).toEqual([ASK, REVERSE, ASK]);
+    expect(back.state.kind).toBe('cancelled');
+  });
+
+  it('a denial that comes soon after one without an answer may be older than the charge, and ends nothing', () => {
+    const denied = inquired(REFUNDED_ALL);
+    const back = new GivenBack().hears(
+      VOID,
+      inquired(CHARGED),
+      reversed(SILENT),
+      { kind: 'hurried' },
+      denied,
+    );
+    const early = back.state.kind;
+
+    back.later(9 * MINUTE_MS).hears(inquired(CHARGED));
+    const asked = [...back.asked];
+    back.later(MINUTE_MS).hears(denied);
+
+    expect(early).toBe('cancelling');
+    expect(asked).toEqual([ASK, REVERSE, ASK]);
+    expect(back.asked).toEqual([ASK, REVERSE, ASK, ASK]);
     expect(back.state.kind).toBe('cancelled');
   });
 
