@@ -10,7 +10,14 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   http: ['Agent', 'createServer', 'request', 'STATUS_CODES', 'validateHeaderName', 'validateHeaderValue'],
   crypto: [
     ...['X509Certificate', 'createCipheriv', 'createDecipheriv', 'createHash', 'createHmac'],
-    ...['createPrivateKey', 'createPublicKey', 'generateKeyPair', 'generateKeyPairSync', 'hkdfSync'],
+    ...[
+      'createPrivateKey',
+      'createPublicKey',
+      'createSecretKey',
+      'generateKeyPair',
+      'generateKeyPairSync',
+      'hkdfSync',
+    ],
     ...['randomBytes', 'randomInt', 'randomUUID', 'scrypt', 'sign', 'timingSafeEqual', 'verify'],
   ],
 };

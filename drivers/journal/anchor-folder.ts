@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -44,7 +44,7 @@ const NOT_WHOLE =
 export class AnchorFolder {
   readonly key: TillKey;
   readonly #folder: string;
-  readonly #secret: Buffer;
+  readonly #secret: KeyObject;
   #handle: number | null = null;
   #turn = 0;
   #rows: readonly string[] = [];
@@ -52,7 +52,7 @@ export class AnchorFolder {
   private constructor(folder: string, key: TillKey) {
     this.key = key;
     this.#folder = folder;
-    this.#secret = key.secretFor('journal anchor');
+    this.#secret = createSecretKey(key.secretFor('journal anchor'));
   }
 
   /** Opens the folder, and makes it where there is none. Errors: a sentence and what to do. */

@@ -10,7 +10,7 @@ type Copy = InputOf<'printReceipt'>['params']['copy'];
 
 /** All that the cashier can ask of the till, and what was refused last. */
 export interface Desk {
-  /** A command is on its way: no second one is sent meanwhile. */
+  /** A command is on its way: no second one is sent meanwhile, but a cancel is sent after it. */
   readonly pending: boolean;
   readonly refusal: Refusal | null;
   charge(currency: string, value: string, store: string): void;
@@ -36,10 +36,12 @@ export interface Desk {
 }
 
 type Act = () => Promise<Answer<unknown>>;
-type Send = (act: Act) => void;
+/** `isCancel`: it is not lost where another command is on its way. */
+type Send = (act: Act, isCancel?: boolean) => void;
 
 /**
- * The desk of the page: one command at a time. What it was refused is over when the till says something newer, and when
+ * The desk of the page: one command at a time. A second one is dropped, as a finger may press twice; but nobody presses
+ * cancel by the way, so that it follows the one that is on its way. What it was refused is over when the till says something newer, and when
  * the sale that it was refused for has ended or another one is there.
  */
 export function useDesk({ notice, sale }: View): Desk {
@@ -48,21 +50,26 @@ export function useDesk({ notice, sale }: View): Desk {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [choosing, choose] = useState<string | null>(null);
   // The state is renewed with the next picture only; a second press may come before it.
-  const busy = useRef(false);
+  const onWay = useRef<'nothing' | 'command' | 'cancel'>('nothing');
+  const nextCancel = useRef<Act | null>(null);
   const underWay = sale !== null && isUnderWay(sale) ? sale.saleId : null;
   // With the picture, not after it: what is said about that picture would be lost.
   useLayoutEffect(() => setRefusal(null), [notice?.at, notice?.kind, sale?.saleId, underWay]);
   // A sale that begins goes first.
   useLayoutEffect(() => choose(null), [underWay]);
   const send = useCallback(
-    (act: Act): void => {
-      if (busy.current) return;
-      busy.current = true;
+    (act: Act, isCancel = false): void => {
+      if (isCancel && onWay.current === 'command') nextCancel.current = act;
+      if (onWay.current !== 'nothing') return;
+      onWay.current = isCancel ? 'cancel' : 'command';
       setPending(true);
       void act().then((answer) => {
-        busy.current = false;
+        const cancel = nextCancel.current;
+        nextCancel.current = null;
+        onWay.current = 'nothing';
         setPending(false);
         setRefusal(answer.ok ? null : { ...answer.refusal, detail: sayRefusal(answer.refusal, words) });
+        if (cancel !== null) send(cancel, true);
       });
     },
     [words],
@@ -107,7 +114,7 @@ function commands(send: Send, words: Catalogue): Commands {
         const retried = await ask('retrySale', { params: { saleId }, body: null });
         return retried.ok ? ask('chooseTender', { params: { saleId }, body: { tender } }) : retried;
       }),
-    cancel: (saleId) => send(() => ask('cancelSale', { params: { saleId }, body: null })),
+    cancel: (saleId) => send(() => ask('cancelSale', { params: { saleId }, body: null }), true),
     print: (saleId, copy = 'customer', printer) =>
       send(() =>
         ask('printReceipt', {

@@ -6,8 +6,14 @@ const MINUTE_MS = 60_000;
 /** A zone changes its offset on a quarter of an hour, never within one. Source: IANA time zone database, since 1972. */
 const QUARTER_MS = 15 * MINUTE_MS;
 
-/** Per zone the formatter, and the offset of the quarter that was asked for last: asking the platform is slow. */
-const zones = new Map<string, { readonly formatter: Intl.DateTimeFormat; quarter: number; offset: string }>();
+/** Ours: more quarters than the times of one screen or one paper fall into. */
+const QUARTERS_MAX = 1000;
+
+/** Per zone the formatter, and the offsets of the quarters that were asked for last: asking the platform is slow. */
+const zones = new Map<
+  string,
+  { readonly formatter: Intl.DateTimeFormat; readonly offsets: Map<number, string> }
+>();
 
 /** Whether this platform knows a zone by that name. */
 export function isTimeZone(name: string): boolean {
@@ -25,19 +31,19 @@ function offsetAt(ms: Ms, timeZone: string): string {
   if (zone === undefined) {
     zone = {
       formatter: new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }),
-      quarter: NaN,
-      offset: '',
+      offsets: new Map(),
     };
     zones.set(timeZone, zone);
   }
   const quarter = Math.floor(ms / QUARTER_MS);
-  if (zone.quarter !== quarter) {
-    const name = zone.formatter.formatToParts(ms).find((part) => part.type === 'timeZoneName')?.value ?? '';
-    zone.quarter = quarter;
-    // UTC itself is written as GMT without digits.
-    zone.offset = name.slice('GMT'.length) || '+00:00';
-  }
-  return zone.offset;
+  const known = zone.offsets.get(quarter);
+  if (known !== undefined) return known;
+  const name = zone.formatter.formatToParts(ms).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  // UTC itself is written as GMT without digits.
+  const offset = name.slice('GMT'.length) || '+00:00';
+  if (zone.offsets.size >= QUARTERS_MAX) zone.offsets.clear();
+  zone.offsets.set(quarter, offset);
+  return offset;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { sameHash } from './chain.ts';
 
 /**
@@ -28,13 +28,13 @@ export const SLOT_BYTES = 512;
 export const SLOT_PLACES = [0, 4096] as const;
 
 /** An anchor as the bytes of a slot. */
-export function sealedSlot({ epoch, seq, head }: Anchor, key: Uint8Array): Uint8Array {
+export function sealedSlot({ epoch, seq, head }: Anchor, key: KeyObject): Uint8Array {
   const text = `${epoch} ${seq} ${Buffer.from(head).toString('hex')}`;
   return Buffer.from(`${text} ${sealOf(text, key)}\n`.padEnd(SLOT_BYTES));
 }
 
 /** The anchor in a slot; null where the key did not seal it. */
-export function anchorIn(slot: Uint8Array, key: Uint8Array): Anchor | null {
+export function anchorIn(slot: Uint8Array, key: KeyObject): Anchor | null {
   const match = /^((\d{1,9}) (\d{1,15}) ([0-9a-f]{64})) ([0-9a-f]{64})\n *$/.exec(
     Buffer.from(slot).toString('latin1'),
   );
@@ -121,6 +121,6 @@ const MEND =
   'If there is none, `npm run restore -- --config <config> --from <backup> --force` puts a back-up in its place; ' +
   'with --accept in place of --from, the till goes on with the journal as it stands. Tell whoever answers for the books.';
 
-function sealOf(text: string, key: Uint8Array): string {
+function sealOf(text: string, key: KeyObject): string {
   return createHmac('sha256', key).update(`anchor ${text}`).digest('hex');
 }

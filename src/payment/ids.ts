@@ -49,12 +49,8 @@ const REF_LENGTH = 18;
  * Why: it is told both ways without a table, and leaves room for what names a refund.
  */
 export function refOf(paymentRequestId: string): string {
-  let left = BigInt(paymentRequestId);
-  let ref = '';
-  while (left > 0n) {
-    ref = `${BASE_32[Number(left % 32n)]}${ref}`;
-    left /= 32n;
-  }
+  const digits = BigInt(paymentRequestId).toString(32);
+  const ref = Array.from(digits, (digit) => BASE_32[Number.parseInt(digit, 32)] ?? '').join('');
   return ref.padStart(REF_LENGTH, '0');
 }
 
@@ -73,5 +69,15 @@ export function idOfRef(ref: string): string | null {
 
 /** The ref of a refund: `<ref>-R<number>`, at most 25 characters; `-R0` where the till gives back by itself. */
 export function refundRefOf(paymentRequestId: string, number: number | null): string {
-  return `${refOf(paymentRequestId)}-R${number ?? 0}`;
+  return nthRefundOf(refOf(paymentRequestId), number ?? 0);
+}
+
+/** The refs of its first refunds, the till's own among them. */
+export function refundRefsOf(paymentRequestId: string, count: number): string[] {
+  const ref = refOf(paymentRequestId);
+  return Array.from({ length: count }, (_, number) => nthRefundOf(ref, number));
+}
+
+function nthRefundOf(ref: string, number: number): string {
+  return `${ref}-R${number}`;
 }

@@ -33,13 +33,11 @@ interface Tallied {
 }
 
 function split(owed: { readonly tries: number }, fields: readonly TallyField[]): Tallied {
-  const entries = Object.entries(owed);
-  const isTally = ([name]: [string, unknown]): boolean => fields.includes(name as TallyField);
-  return {
-    tally: Object.fromEntries(entries.filter(isTally)),
-    tries: owed.tries,
-    rest: Object.fromEntries(entries.filter((entry) => !isTally(entry))),
-  };
+  const tally: Record<string, unknown> = {};
+  const rest: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(owed))
+    (fields.includes(name as TallyField) ? tally : rest)[name] = value;
+  return { tally, tries: owed.tries, rest };
 }
 
 /** The tally of what is owed of a payment; null where nothing is, or only for the span of the window. */
@@ -88,22 +86,17 @@ export function withTally<S extends Ended>(state: S, tally: Tally): S {
   return watch === undefined ? state : { ...state, watch: { ...watch, ...tally } };
 }
 
-/** By the id of each payment and refund that has one: its tally. */
-function talliesOf(sale: Sale): ReadonlyMap<string, Tallied> {
-  const tallies = new Map<string, Tallied>();
-  for (const { facts, state } of sale.payments) {
-    const of = ofPayment(state);
-    if (of !== null) tallies.set(facts.paymentRequestId, of);
-  }
-  for (const { facts, state } of sale.refunds) {
-    if (state.kind === 'pending') tallies.set(facts.refundRequestId, split(state, OF_REFUND));
-  }
-  return tallies;
+/** One payment or refund of a sale with its tally; null where it has none. */
+function talliedIn({ payments, refunds }: Sale, id: string): Tallied | null {
+  const payment = payments.find(({ facts }) => facts.paymentRequestId === id);
+  if (payment !== undefined) return ofPayment(payment.state);
+  const state = refunds.find(({ facts }) => facts.refundRequestId === id)?.state;
+  return state?.kind === 'pending' ? split(state, OF_REFUND) : null;
 }
 
 /** The tally of one payment or refund of a sale, as a row keeps it; null where it has none. */
 export function tallyOf(sale: Sale, id: string): Tally | null {
-  return talliesOf(sale).get(id)?.tally ?? null;
+  return talliedIn(sale, id)?.tally ?? null;
 }
 
 /** A sale without its tallies: what must outlive every crash. */
@@ -124,8 +117,21 @@ export function durableOf(sale: Sale): unknown {
  * Why the powers of two: a restart forgets less than half of the tries, and a day of them costs a dozen rows.
  */
 export function isOnlyTally(before: Sale, after: Sale, id: string): boolean {
-  const [was, is] = [talliesOf(before).get(id), talliesOf(after).get(id)];
-  if (was === undefined || is === undefined) return false;
+  const was = talliedIn(before, id);
+  const is = was === null ? null : talliedIn(after, id);
+  if (was === null || is === null) return false;
   const isKept = is.tries !== was.tries && (is.tries & (is.tries - 1)) === 0;
-  return !isKept && JSON.stringify(durableOf(before)) === JSON.stringify(durableOf(after));
+  return !isKept && isSame(durableOf(before), durableOf(after));
+}
+
+/** Whether two values hold the same; what is undefined is absent. A step keeps what it does not change as it is. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) return false;
+  const isIn = (name: string): boolean => isSame(one[name], other[name]);
+  return Object.keys(one).every(isIn) && Object.keys(other).every((name) => name in one || isIn(name));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

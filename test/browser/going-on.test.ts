@@ -87,6 +87,25 @@ describe('While a code is awaited', () => {
     expect(await amount()).toBe('12.57');
   });
 
+  it('a cancel that is pressed while a code is on its way is sent after it', async () => {
+    const held = Promise.withResolvers<undefined>();
+    await window.charge('12.00');
+    await window.page.route('**/v1/sales/*/code', async (route) => {
+      const answer = await route.fetch();
+      await held.promise;
+      await route.fulfill({ response: answer });
+    });
+    await window.type('9556001234567');
+    await window.keys('Enter');
+    await window.page.locator('.notice').waitFor();
+
+    await window.keys('Escape');
+    held.resolve(undefined);
+
+    await window.shows('Sale cancelled');
+    await window.page.unroute('**/v1/sales/*/code');
+  });
+
   it('what is said of a code ends with its sale', async () => {
     await window.charge('12.00');
     await window.type('9556001234567');

@@ -9,10 +9,22 @@ export interface RefundEntry {
   readonly amountMinor: number;
   readonly isDone: boolean;
   readonly isNamed: boolean;
+  /** The till that is looked from has sent it. */
+  readonly isOurs: boolean;
 }
 
-/** One payment in the acquirer's books. */
-export interface Account {
+/** What one till has heard of a payment, and what became of the payment without that till. */
+export interface Heard {
+  /** The charge was cancelled, or all of it was refunded, in the acquirer's portal or by another till. */
+  readonly isGone: boolean;
+  /** The till was told to ask about it since the acquirer last changed it by itself. */
+  readonly isTold: boolean;
+  /** A manager had it given back, after a look at the other tills. */
+  readonly isReleased: boolean;
+}
+
+/** One payment in the acquirer's books, as one till sees it. */
+export interface Account extends Heard {
   readonly paymentRequestId: string;
   readonly state: 'undecided' | 'held' | 'charged' | 'failed' | 'closed';
   /** What the wallet was debited when it was charged; before that, what is asked. */
@@ -24,18 +36,14 @@ export interface Account {
   /** Before when such a charge may come; null where none may. */
   readonly lateUntilAtMs: number | null;
   readonly refunds: readonly RefundEntry[];
-  /** What another till or the acquirer's portal refunded. */
+  /** What the acquirer's portal refunded. */
   readonly elsewhereMinor: number;
-  /** Whose pay it was: that of the till of this walk, or that of another one under the shared id. */
+  /** Whose pay it was: that of the till that is looked from, or that of another one under the shared id. */
   readonly owner: 'own' | 'other';
   /** When the acquirer says that it was charged: around the attempt, or hours before or after it. */
   readonly dated: 'inTime' | 'early' | 'late';
-  /** The charge was cancelled in the acquirer's portal, or all of it was refunded there. */
-  readonly isGone: boolean;
-  /** The till was told to ask about it since the acquirer last changed it by itself. */
-  readonly isTold: boolean;
-  /** A manager had it given back, after a look at the other tills. */
-  readonly isReleased: boolean;
+  /** What the other till of the shop has heard of it. */
+  readonly atOther: Heard;
   /** Every refund of it is refused that comes from a till. */
   readonly refusesTills: boolean;
   /** What is known of a page; null for what is paid by a code. */
@@ -141,9 +149,12 @@ export function newAccount(paymentRequestId: string, state: Account['state'], am
     wasCharged: state === 'charged',
     ...{ isLate: false, lateUntilAtMs: null, refunds: [], elsewhereMinor: 0 },
     ...{ owner: 'own', dated: 'inTime' },
-    ...{ isGone: false, isTold: false, isReleased: false, refusesTills: false, page: null },
+    ...{ ...UNHEARD, atOther: UNHEARD, refusesTills: false, page: null },
   };
 }
+
+/** Nothing was heard. */
+export const UNHEARD: Heard = { isGone: false, isTold: false, isReleased: false };
 
 /** The charge as the acquirer tells of it. One in time bears no date: the till takes it for its own either way. */
 export function chargeOf({ amountMinor, dated, paymentRequestId }: Account): Charge {

@@ -2,8 +2,9 @@ import type { Payment, Sale } from '../../src/payment/state.ts';
 import type { Refund } from '../../src/payment/refund-state.ts';
 import { Memo } from './memo.ts';
 import { PAGE_PAST_MS } from './tenders.ts';
-import { countsFromStart, isSettled } from './till.ts';
-import type { World } from './world.ts';
+import { countsFromStart, isSettled, type Till } from './till.ts';
+import { turned } from './two-tills.ts';
+import type { Seat, World } from './world.ts';
 
 /** How a world is told: `reduced` leaves out what decides nothing, `plain` only what counts how often it was tried. */
 export type Form = 'reduced' | 'plain';
@@ -16,17 +17,32 @@ export type Form = 'reduced' | 'plain';
  * restarts may still come, which the walk itself keeps count of. Each part stands as the number of its own text.
  */
 export function canonicalOf(world: World, form: Form = 'reduced'): string {
-  const { nowMs, till, books, flights, strays, voidsLeft } = world;
   const number = form === 'reduced' ? REDUCED : PLAIN;
-  let text = '';
+  if (world.other === null) return viewText(world, number);
+  // Two tills of one shop are alike: it makes no difference which of them is the first.
+  const [here, there] = [viewText(world, number), viewText(turned(world), number)];
+  return here < there ? here : there;
+}
+
+/** A world as one till sees it, its own side first. */
+function viewText(world: World, number: Numbering): string {
+  const { nowMs, books, other, voidsLeft } = world;
+  const beside = other === null ? '' : `|${seatText(other, world, number)}`;
+  const told = `${sorted(books.accounts, nowMs, number)}|${books.isDayOver ? 1 : 0}`;
+  return `${seatText(world, world, number)}|${told}|${voidsLeft}${beside}`;
+}
+
+function seatText({ flights, isOff, strays, till }: Seat, world: World, number: Numbering): string {
+  const { nowMs } = world;
+  let text = isOff ? 'off,' : '';
   for (const sale of till.sales) text += `${saleNumbers(sale, world, number)},`;
   if (till.codes.length > 0) text += `c${till.codes.toSorted().join()}`;
-  text += `|${askedText(world)}|${sorted(books.accounts, nowMs, number)}|${books.isDayOver ? 1 : 0}`;
-  return `${text}|${sorted(flights, nowMs, number)}|${sorted(strays, nowMs, number)}|${voidsLeft}`;
+  if (till.denied.length > 0) text += `d${till.denied.toSorted().join()}`;
+  return `${text}|${askedText(till)}|${sorted(flights, nowMs, number)}|${sorted(strays, nowMs, number)}`;
 }
 
 /** Whether an inquiry was answered decides only whether a cancel without a known charge may follow. */
-function askedText({ till }: World): string {
+function askedText(till: Till): string {
   if (till.asked.length === 0) return '';
   const open = till.sales.flatMap(({ payments }) =>
     payments.filter(

@@ -1,6 +1,7 @@
 import { tell, type Parts } from './network.ts';
 import { WALK_TIMING } from './tenders.ts';
-import { isSettled, paymentsOf, resumeOf, wakesOf } from './till.ts';
+import { isSettled, paymentsOf, resumeOf, wakesOf, type Till, type Wake } from './till.ts';
+import { turned, viewsOf } from './two-tills.ts';
 import { strayOf, type Call, type Move, type World } from './world.ts';
 
 const TIMEOUT_MS: Readonly<Record<Call, number>> = {
@@ -16,28 +17,43 @@ const TIMEOUT_MS: Readonly<Record<Call, number>> = {
 /** How long the till is off in the longer of its two restarts: longer than every wait. */
 const OFF_MS = 300_000;
 
-/** Time goes by to the next instant at which something is due; it never passes what is due already. */
+/** Time goes by to the next instant at which something is due at some till; it never passes what is due already. */
 export function timeMoves(parts: Parts, world: World): Move[] {
-  const { books, nowMs, till } = world;
-  // What is settled may be looked at again for a while: no answer changes it, so the walk sends none.
+  const { nowMs } = world;
+  const views = viewsOf(world);
+  const wakes = views.map(wakesAt);
+  const others = views.flatMap(instantsOf).filter((atMs) => atMs > nowMs);
+  const all = [...wakes.flat().map(({ atMs }) => atMs), ...others];
+  if (all.length === 0) return [];
+  const nextMs = Math.max(nowMs, Math.min(...all));
+  const isTooLong = views
+    .flatMap(({ flights }) => flights)
+    .some(({ request }) => nextMs - request.sentAtMs > TIMEOUT_MS[request.call]);
+  if (nextMs > nowMs && isTooLong) return [];
+  const goes = nextMs > nowMs ? 'Time goes by, and ' : '';
+  const due = views.flatMap((seen, index): Move[] => {
+    const then = { ...seen, nowMs: nextMs };
+    const whose = world.other === null ? '' : ` of till ${seen.till.name}`;
+    return (wakes[index] ?? [])
+      .filter(({ atMs }) => atMs <= nextMs)
+      .map(({ who, event }): Move => {
+        const step = tell(parts, then, event(nextMs));
+        const after = index === 0 ? step.world : turned(step.world);
+        return { say: `${goes}${who}${whose} is due.`, isFree: true, ...step, world: after };
+      });
+  });
+  if (due.length > 0) return due;
+  return [{ say: 'Time goes by.', isFree: true, world: { ...world, nowMs: nextMs }, broken: null }];
+}
+
+/** What waits for a time at one till. What is settled may be looked at again for a while: no answer changes it. */
+function wakesAt({ books, isOff, till }: World): readonly Wake[] {
+  if (isOff) return [];
   const settled = paymentsOf(till).filter(({ payment }) => isSettled(payment, books));
-  const wakes = wakesOf(till).filter(
+  if (settled.length === 0) return wakesOf(till);
+  return wakesOf(till).filter(
     ({ who }) => !settled.some(({ payment }) => who === `attempt ${payment.facts.number}`),
   );
-  const others = instantsOf(world).filter((atMs) => atMs > nowMs);
-  if (wakes.length === 0 && others.length === 0) return [];
-  const nextMs = Math.max(nowMs, Math.min(...wakes.map(({ atMs }) => atMs), ...others));
-  const isTooLong = world.flights.some(({ request }) => nextMs - request.sentAtMs > TIMEOUT_MS[request.call]);
-  if (nextMs > nowMs && isTooLong) return [];
-  const then = { ...world, nowMs: nextMs };
-  const due = wakes.filter(({ atMs }) => atMs <= nextMs);
-  if (due.length === 0) return [{ say: 'Time goes by.', isFree: true, world: then, broken: null }];
-  const goes = nextMs > nowMs ? 'Time goes by, and ' : '';
-  return due.map(({ who, event }) => ({
-    say: `${goes}${who} is due.`,
-    isFree: true,
-    ...tell(parts, then, event(nextMs)),
-  }));
 }
 
 /** Instants that change what may come, though nobody waits for them. */
@@ -60,28 +76,67 @@ function endsOf({ page, state }: World['books']['accounts'][number]): number[] {
 
 /** The till stops and starts: the fold is kept; what was under way may or may not reach the acquirer. */
 export function restartMoves(parts: Parts, world: World): Move[] {
+  if (world.other !== null) return besideAnother(parts, world);
   if (world.restartsLeft === 0) return [];
-  return [0, OFF_MS].map((offMs) => {
-    const nowMs = world.nowMs + offMs;
-    const underWay = world.flights.flatMap(({ request, answer }) =>
-      answer === null && request.call !== 'inquire' && request.call !== 'lookUp' ? [strayOf(request)] : [],
-    );
-    const stopped: World = {
-      ...world,
-      nowMs,
-      till: { ...world.till, codes: [], asked: [] },
-      flights: [],
-      strays: [...world.strays, ...underWay],
-      restartsLeft: world.restartsLeft - 1,
-    };
-    const started = resumeOf(stopped.till, nowMs).reduce<Pick<Move, 'world' | 'broken'>>(
-      (so, event) => {
-        const step = tell(parts, so.world, event);
-        return { world: step.world, broken: so.broken ?? step.broken };
-      },
-      { world: stopped, broken: null },
-    );
-    const say = offMs === 0 ? 'The till restarts.' : 'The till is off for five minutes, and starts.';
-    return { say, isFree: false, ...started };
-  });
+  return [0, OFF_MS].flatMap((offMs) =>
+    stopped(world).map(({ off, which }) => {
+      const say = offMs === 0 ? 'The till restarts' : 'The till is off for five minutes, and starts';
+      return { say: `${say}${which}.`, isFree: false, ...started(parts, off, offMs) };
+    }),
+  );
+}
+
+/** Beside another till, a till that stops is off for as long as the other one goes on, or longer than all that it waits for. */
+function besideAnother(parts: Parts, world: World): Move[] {
+  if (!world.isOff) {
+    if (world.restartsLeft === 0) return [];
+    return stopped(world).map(({ off, which }) => {
+      return { say: `it stops${which}.`, isFree: false, world: { ...off, isOff: true }, broken: null };
+    });
+  }
+  const there = turned(world);
+  const isIdle = there.flights.length === 0 && wakesAt(there).length === 0;
+  const begun = { ...world, isOff: false };
+  const soon = { say: 'it starts.', isFree: true, ...started(parts, begun, 0) };
+  return isIdle
+    ? [soon, { say: 'it starts, five minutes later.', isFree: true, ...started(parts, begun, OFF_MS) }]
+    : [soon];
+}
+
+/**
+ * The till stops with its last step in the journal, or with the tries since its last row lost.
+ *
+ * Of two ways to one state, the one that the walk came by first may have lost fewer tries: a start tries everything anew.
+ */
+function stopped(world: World): { readonly off: World; readonly which: string }[] {
+  const { till } = world;
+  const lost = till.rows.some((sale, index) => sale !== till.sales[index]);
+  return [
+    { off: stoppedWith(world, till.sales), which: '' },
+    ...(lost ? [{ off: stoppedWith(world, till.rows), which: ', and its last tries are forgotten' }] : []),
+  ];
+}
+
+function stoppedWith(world: World, sales: Till['sales']): World {
+  const underWay = world.flights.flatMap(({ request, answer }) =>
+    answer === null && request.call !== 'inquire' && request.call !== 'lookUp' ? [strayOf(request)] : [],
+  );
+  return {
+    ...world,
+    till: { ...world.till, sales, rows: sales, codes: [], asked: [] },
+    flights: [],
+    strays: [...world.strays, ...underWay],
+    restartsLeft: world.restartsLeft - 1,
+  };
+}
+
+function started(parts: Parts, off: World, offMs: number): Pick<Move, 'world' | 'broken'> {
+  const nowMs = off.nowMs + offMs;
+  return resumeOf(off.till, nowMs).reduce<Pick<Move, 'world' | 'broken'>>(
+    (so, event) => {
+      const step = tell(parts, so.world, event);
+      return { world: step.world, broken: so.broken ?? step.broken };
+    },
+    { world: { ...off, nowMs }, broken: null },
+  );
 }

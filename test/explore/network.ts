@@ -1,7 +1,8 @@
 import type { TillEvent } from '../../src/payment/events.ts';
-import { accountOf, silence, withAccount, type Account } from './acquirer.ts';
+import { accountOf, silence, withAccount, type Account, type Reply } from './acquirer.ts';
 import type { Tender } from './tenders.ts';
 import { answerEvent, isGivenAway, paymentEvent, paymentsOf, told, type Machine } from './till.ts';
+import { knownToOther, turned } from './two-tills.ts';
 import { strayOf, type Answer, type Flight, type Move, type Request, type World } from './world.ts';
 
 /** What the till and the way to pay are, for every move. */
@@ -14,12 +15,12 @@ export interface Parts {
 
 /** The world after the till was told of an event. */
 export function tell(parts: Parts, world: World, event: TillEvent): Pick<Move, 'world' | 'broken'> {
-  const step = told(parts.machine, world.till, event);
+  const step = told(parts.machine, world.till, event, world.restartsLeft > 0);
   const flights = [...world.flights, ...step.requests.map((request) => ({ request, answer: null }))];
   return { world: { ...world, till: step.till, flights }, broken: step.broken };
 }
 
-/** All that may happen between the till and the acquirer, and at the acquirer by itself. */
+/** All that may happen between one till and the acquirer. */
 export function networkMoves(parts: Parts, world: World): Move[] {
   const moves: Move[] = [];
   world.flights.forEach((flight, index) => {
@@ -31,17 +32,33 @@ export function networkMoves(parts: Parts, world: World): Move[] {
   world.strays.forEach((request, index) => {
     const rest = { ...world, strays: world.strays.toSpliced(index, 1) };
     moves.push(move(`The late ${nameOf(request)} is lost for good.`, true, rest));
-    for (const reply of parts.tender.acquirer.replies(world.books, request, world.nowMs)) {
+    for (const reply of repliesTo(parts, world, request)) {
       if (reply.isFault) continue;
       const after = { ...rest, books: reply.books };
       moves.push(move(`The late ${nameOf(request)} reaches the acquirer: ${reply.say}.`, true, after));
     }
   });
-  for (const stir of parts.tender.acquirer.stirs(world.books, world.nowMs)) {
-    const after = spent({ ...world, books: stir.books }, stir.isFault);
-    if (after !== null) moves.push(move(stir.say, !stir.isFault, after));
-  }
-  return [...moves, ...notices(parts, world)];
+  return world.isOff ? moves : [...moves, ...notices(parts, world)];
+}
+
+/** All that happens at the acquirer by itself. */
+export function acquirerMoves(parts: Parts, world: World): Move[] {
+  return parts.tender.acquirer.stirs(world.books, world.nowMs).flatMap((stir): Move[] => {
+    const after = spent(knownToOther(world, { ...world, books: stir.books }), stir.isFault);
+    return after === null ? [] : [move(stir.say, !stir.isFault, after)];
+  });
+}
+
+/**
+ * What may become of a request.
+ *
+ * Where two tills are walked over, nobody but them charges the order: what else is charged under its id costs no fault.
+ */
+function repliesTo({ tender }: Parts, { books, nowMs, other }: World, request: Request): readonly Reply[] {
+  const replies = tender.acquirer.replies(books, request, nowMs);
+  const id = request.paymentRequestId;
+  if (other === null || accountOf(books, id) !== undefined) return replies;
+  return replies.filter((reply) => accountOf(reply.books, id)?.owner !== 'other');
 }
 
 /** Whether a request changes nothing at the acquirer. */
@@ -57,7 +74,7 @@ export function isReading({ call }: Request): boolean {
  */
 function asked(parts: Parts, rest: World, { request }: Flight): Move[] {
   const name = nameOf(request);
-  const replies = parts.tender.acquirer.replies(rest.books, request, rest.nowMs);
+  const replies = repliesTo(parts, rest, request);
   const moves = replies.flatMap(({ answer, isFault, say }): Move[] => {
     const after = spent(rest, isFault);
     if (after === null) return [];
@@ -74,8 +91,20 @@ function asked(parts: Parts, rest: World, { request }: Flight): Move[] {
 }
 
 /** A move, and where it changes the books: the same with the inquiries on their way answered just before it. */
-export function withStale(parts: Parts, before: World, move: Move): Move[] {
-  if (parts.isPlain === true || move.world.books === before.books) return [move];
+export function withStale(parts: Parts, before: World, made: Move): Move[] {
+  if (parts.isPlain === true || made.world.books === before.books) return [made];
+  const here = staleHere(parts, before, made);
+  if (before.other === null) return here;
+  return here.flatMap((each) =>
+    staleHere(parts, turned(before), { ...each, world: turned(each.world) }).map((there) => ({
+      ...there,
+      world: turned(there.world),
+    })),
+  );
+}
+
+function staleHere(parts: Parts, before: World, move: Move): Move[] {
+  const whose = before.other === null ? 'the' : `till ${before.till.name}'s`;
   return move.world.flights.reduce<Move[]>(
     (moves, flight, index) => {
       if (flight.answer !== null || !isReading(flight.request) || !before.flights.includes(flight))
@@ -87,7 +116,7 @@ export function withStale(parts: Parts, before: World, move: Move): Move[] {
       if (was === undefined || JSON.stringify(was) === JSON.stringify(is)) return moves;
       const stale = moves.map((each): Move => ({
         ...each,
-        say: `Just after the ${nameOf(request)} was answered: ${each.say}`,
+        say: `Just after ${whose} ${nameOf(request)} was answered: ${each.say}`,
         world: { ...each.world, flights: each.world.flights.with(index, { request, answer: was }) },
       }));
       return [...moves, ...stale];
@@ -99,7 +128,7 @@ export function withStale(parts: Parts, before: World, move: Move): Move[] {
 /** A request that has not arrived: it arrives, or is held up for longer than the till waits. */
 function departed(parts: Parts, rest: World, { request }: Flight): Move[] {
   const name = nameOf(request);
-  const arrivals = parts.tender.acquirer.replies(rest.books, request, rest.nowMs).flatMap((reply) => {
+  const arrivals = repliesTo(parts, rest, request).flatMap((reply) => {
     const flights = [...rest.flights, { request, answer: reply.answer }];
     const after = spent({ ...rest, books: reply.books, flights }, reply.isFault);
     return after === null

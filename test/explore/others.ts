@@ -79,6 +79,8 @@ function otherTill(world: World, { facts, state }: Payment): Move[] {
     (request) => request.paymentRequestId === paymentRequestId,
   );
   if (isOnItsWay || (state.kind !== 'failed' && state.kind !== 'cancelled')) return [];
+  // The other till of the shop is walked over itself; there is no third one.
+  if (world.other !== null) return [];
   const after = spent(world, true);
   if (after === null) return [];
   const isUnsent = state.kind === 'failed' && state.reason.class === 'unreachable';

@@ -1,6 +1,6 @@
 import type { Sale } from '../../src/payment/state.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
-import { accountOf, lookOf, netMinorOf, newAccount, withAccount } from './acquirer.ts';
+import { accountOf, lookOf, netMinorOf, newAccount, withAccount, type Account } from './acquirer.ts';
 import { isOutOfTheWay } from '../../src/payment/freed.ts';
 import { givenAway, questioned, spent, tell, type Parts } from './network.ts';
 import {
@@ -25,10 +25,12 @@ import {
   owedBy,
   refundApproval,
 } from './till-people.ts';
+import { viewsOf } from './two-tills.ts';
 import type { Bounds, Move, World } from './world.ts';
 
 /** All that cashier, customer and manager may do now: what the views of the sales offer, and no more. */
 export function peopleMoves(parts: Parts, bounds: Bounds, world: World): Move[] {
+  if (world.isOff) return [];
   return [
     ...begins(parts, bounds, world),
     ...taps(parts, world),
@@ -140,7 +142,7 @@ function begins(parts: Parts, bounds: Bounds, world: World): Move[] {
   };
   const begun = scan(`${say}.`, true, world);
   const after = spent(world, true);
-  if (after === null || event.kind !== 'paymentStarted') return [begun];
+  if (after === null || world.other !== null || event.kind !== 'paymentStarted') return [begun];
   const account = newAccount(event.paymentRequestId, 'charged', PRICE_MINOR);
   const books = withAccount(after.books, { ...account, owner: 'other', dated: 'early' });
   const taken = `${say}; another till was charged under its id hours ago.`;
@@ -203,9 +205,11 @@ function hurries(parts: Parts, world: World): Move[] {
 
 /** A manager refunds a part, or all that the acquirer says is left. */
 function refunds(parts: Parts, bounds: Bounds, world: World, sale: Sale): Move[] {
-  const { till, books, nowMs } = world;
+  const { books, nowMs } = world;
   const payment = leadingPayment(sale);
-  const count = till.sales.reduce((sum, { refunds: ofSale }) => sum + ofSale.length, 0);
+  const count = viewsOf(world)
+    .flatMap((seen) => seen.till.sales)
+    .reduce((sum, { refunds: ofSale }) => sum + ofSale.length, 0);
   if (payment === undefined || count >= bounds.refunds) return [];
   const account = accountOf(books, payment.facts.paymentRequestId);
   const look = lookOf(account);
@@ -213,8 +217,15 @@ function refunds(parts: Parts, bounds: Bounds, world: World, sale: Sale): Move[]
   const amounts = [...new Set([PRICE_MINOR / 2, leftMinor])].filter((minor) => minor > 0);
   const seen = amounts.flatMap((amountMinor): Move[] => {
     const event = refundApproval(sale, payment, { amountMinor, look, atMs: nowMs });
-    if (event === null) return [];
-    return [{ say: `A manager refunds ${amountMinor}.`, isFree: true, ...tell(parts, world, event) }];
+    const say = `A manager refunds ${amountMinor}`;
+    if (event !== null) return [{ say: `${say}.`, isFree: true, ...tell(parts, world, event) }];
+    const isWithin =
+      payment.state.kind === 'paid' &&
+      look.kind === 'seen' &&
+      amountMinor <= leftMinor - comingMinor(sale, account);
+    if (!isWithin) return [];
+    const broken = 'a refund within what is left is refused as too much';
+    return [{ say: `${say}, and is refused.`, isFree: true, world, broken }];
   });
   const unseen = { kind: 'unknown', why: 'silence' } as const;
   const event = refundApproval(sale, payment, { amountMinor: PRICE_MINOR, look: unseen, atMs: nowMs });
@@ -222,4 +233,12 @@ function refunds(parts: Parts, bounds: Bounds, world: World, sale: Sale): Move[]
   if (event === null || after === null || leftMinor === PRICE_MINOR) return seen;
   const say = `A manager refunds ${PRICE_MINOR}; the acquirer cannot be asked first.`;
   return [...seen, { say, isFree: false, ...tell(parts, after, event) }];
+}
+
+/** What refunds of a sale will still take, as the acquirer has not made them. */
+function comingMinor(sale: Sale, account: Account | undefined): number {
+  const made = new Set(account?.refunds.flatMap((each) => (each.isDone ? [each.refundRequestId] : [])));
+  return sale.refunds
+    .filter(({ facts, state }) => state.kind === 'pending' && !made.has(facts.refundRequestId))
+    .reduce((sum, { facts }) => sum + facts.amount.valueMinor, 0);
 }

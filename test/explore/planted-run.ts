@@ -7,7 +7,7 @@ import { PLANTED_CHAIN_CODE, PLANTED_SQL } from '../prove/planted-chain.ts';
 import { PLANTED_OFFICE } from '../prove/planted-office.ts';
 import { PLANTED_OPPOSITE } from '../prove/planted-opposite.ts';
 import { PLANTED } from '../prove/planted.ts';
-import { readKnownSeeds, withPlanted } from '../prove/planted-search.ts';
+import { eachPlanted, readKnownSeeds } from '../prove/planted-search.ts';
 import { executedBy, type Executed } from './executed.ts';
 import { WALKED_BUGS } from './planted.ts';
 import { walkedFoundSchema, WALKS, type WalkedFound } from './planted-walks.ts';
@@ -36,22 +36,34 @@ export async function walkAll(
   say: (row: WalkedRow) => void,
 ): Promise<readonly WalkedRow[]> {
   const executed = await inCrew(WALKS, ({ args }) => executedBy(args));
-  return inCrew(bugs, async (bug) => {
-    const startedAtMs = performance.now();
-    const { isLoaded, numbers } = walksOf(bug, executed);
-    const nothing: WalkedFound = { found: null, cut: [] };
-    const made =
-      numbers.length === 0
-        ? nothing
-        : await withPlanted(bug, (folder) =>
-            walkedIn(folder, numbers).catch((error: unknown) => ({ ...nothing, cut: [String(error)] })),
-          );
-    const seconds = (performance.now() - startedAtMs) / 1000;
-    const row = { bug, walks: numbers.length, isLoaded, seconds, ...made };
+  const planned = bugs.map((bug) => ({ ...bug, ...walksOf(bug, executed) }));
+  const beside = planned.filter(({ numbers }) => numbers.length === 0);
+  const reached = planned.filter(({ numbers }) => numbers.length > 0);
+  const told = (bug: Planned, seconds: number, made: WalkedFound): WalkedRow => {
+    const row = { bug, walks: bug.numbers.length, isLoaded: bug.isLoaded, seconds, ...made };
     say(row);
     return row;
-  });
+  };
+  return [
+    ...beside.map((bug) => told(bug, 0, NOTHING)),
+    ...(await eachPlanted(reached, async (bug, folder) => {
+      const startedAtMs = performance.now();
+      const made = await walkedIn(folder, bug.numbers).catch((error: unknown) => ({
+        ...NOTHING,
+        cut: [String(error)],
+      }));
+      return told(bug, (performance.now() - startedAtMs) / 1000, made);
+    })),
+  ];
 }
+
+/** A bug, with the walks that execute what it changes. */
+interface Planned extends PlantedBug {
+  readonly numbers: readonly number[];
+  readonly isLoaded: boolean;
+}
+
+const NOTHING: WalkedFound = { found: null, cut: [] };
 
 /** The numbers of the walks that execute every place that a bug changes. */
 function walksOf(
@@ -84,11 +96,10 @@ export async function onlyWalked(rows: readonly WalkedRow[]): Promise<readonly s
   const known = readKnownSeeds();
   const isKnown = ({ bug }: WalkedRow): boolean => known[bug.id] !== undefined;
   const unknown = rows.filter((row) => row.found !== null && !isKnown(row));
-  const ids = await inCrew(unknown, async ({ bug }) => {
+  const bugs = unknown.map(({ bug }) => bug);
+  const ids = await eachPlanted(bugs, async (bug, folder) => {
     const order = { from: 0, count: SEEDS_TRIED, foundMax: 1 };
-    const { found } = await withPlanted(bug, (folder) =>
-      searchIn(join(folder, 'test/prove/worker.ts'), order),
-    );
+    const { found } = await searchIn(join(folder, 'test/prove/worker.ts'), order);
     const isMissed = found.length === 0 && (await findOpposite(bug, SEEDS_TRIED)).seed === null;
     return isMissed ? [bug.id] : [];
   });

@@ -18,9 +18,11 @@ const SIZES: readonly Size[] = [
   { attempts: 1, refunds: 1, voids: 1, faults: 1, restarts: 1 },
   { attempts: 2, refunds: 0, voids: 0, faults: 0, restarts: 1, tenders: ['code'] },
   { attempts: 2, refunds: 0, voids: 0, faults: 0, restarts: 0, tenders: ['antom-card'] },
+  { attempts: 1, refunds: 0, voids: 0, faults: 0, restarts: 0, tills: 2, tenders: ['code'] },
 ];
 
 interface Size extends Omit<Bounds, 'tills'> {
+  readonly tills?: number;
   readonly tenders?: readonly TenderName[];
 }
 
@@ -35,7 +37,7 @@ export interface PlannedWalk {
 export const WALKS: readonly PlannedWalk[] = SIZES.flatMap(({ tenders = TENDERS_WALKED, ...size }) =>
   tenders.map((tender) => ({
     tender,
-    bounds: { ...size, tills: 1 },
+    bounds: { tills: 1, ...size },
     args: argumentsOf({ tender, ...size }),
   })),
 );

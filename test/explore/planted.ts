@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { PlantedBug } from '../prove/planted-bug.ts';
-import { withPlanted } from '../prove/planted-search.ts';
+import { eachPlanted } from '../prove/planted-search.ts';
 import { argumentsOf } from './planted-walks.ts';
 import type { TenderName } from './tenders.ts';
 
@@ -17,17 +17,18 @@ interface Reach {
   readonly refunds?: number;
   readonly faults: number;
   readonly restarts: number;
+  readonly tills?: number;
 }
 
 const bug = (
   id: string,
   patches: readonly { readonly file: string; readonly from: string; readonly to: string }[],
-  { tender = 'code', refunds = 0, faults, restarts }: Reach,
+  { tender = 'code', refunds = 0, faults, restarts, tills = 1 }: Reach,
   breaks: RegExp,
 ): WalkedBug => ({
   id,
-  patches: patches.map((patch) => ({ ...patch, file: `src/payment/${patch.file}` })),
-  bounds: argumentsOf({ tender, attempts: 1, refunds, voids: 0, faults, restarts }),
+  patches: patches.map((patch) => ({ ...patch, file: `src/${patch.file}` })),
+  bounds: argumentsOf({ tender, attempts: 1, refunds, voids: 0, faults, restarts, tills }),
   breaks,
 });
 
@@ -36,7 +37,7 @@ export const WALKED_BUGS: readonly WalkedBug[] = [
     'a cancel follows silence',
     [
       {
-        file: 'pursuit.ts',
+        file: 'payment/pursuit.ts',
         from: "isAnswered && !state.contradicted ? 'cancel' : 'inquire'",
         to: "'cancel'",
       },
@@ -48,7 +49,7 @@ export const WALKED_BUGS: readonly WalkedBug[] = [
     "another till's charge is believed",
     [
       {
-        file: 'charge-doubt.ts',
+        file: 'payment/charge-doubt.ts',
         from: 'return contradicted || isOutOfTime(at, charge);',
         to: 'return contradicted && isOutOfTime(at, charge) && charge.paymentId === null;',
       },
@@ -60,7 +61,7 @@ export const WALKED_BUGS: readonly WalkedBug[] = [
     'a success of another amount is taken',
     [
       {
-        file: 'pursuit.ts',
+        file: 'payment/pursuit.ts',
         from: 'if (!sameAmount(charge.amount, at.facts.amount)) return',
         to: 'if (!sameAmount(charge.amount, at.facts.amount) && charge.paymentId === null) return',
       },
@@ -72,7 +73,7 @@ export const WALKED_BUGS: readonly WalkedBug[] = [
     'nobody may do anything about a doubted charge of another amount',
     [
       {
-        file: 'view.ts',
+        file: 'payment/view.ts',
         from: "return isAcceptable({ facts }, state) ? ['accept', 'cancel'] : ['cancel'];",
         to: "return isAcceptable({ facts }, state) ? ['accept', 'cancel'] : [];",
       },
@@ -82,19 +83,19 @@ export const WALKED_BUGS: readonly WalkedBug[] = [
   ),
   bug(
     'a restart pays again',
-    [{ file: 'pursuit.ts', from: 'sends: 2,\n        doubted', to: 'sends: 1,\n        doubted' }],
+    [{ file: 'payment/pursuit.ts', from: 'sends: 2,\n        doubted', to: 'sends: 1,\n        doubted' }],
     { faults: 0, restarts: 1 },
     /Rule move .*: a pay is sent by a run that did not scan its code\./,
   ),
   bug(
     'what is told while money is collected is forgotten',
-    [{ file: 'capture.ts', from: 'return askedOnceMore(at, told, paid);', to: 'return paid;' }],
+    [{ file: 'payment/capture.ts', from: 'return askedOnceMore(at, told, paid);', to: 'return paid;' }],
     { tender: 'antom-card', faults: 1, restarts: 0 },
     /Rule 2 .*: that a charge is gone, the till was told, and it forgot\./,
   ),
   bug(
     'a capture covers what was told before it',
-    [{ file: 'capture.ts', from: 'told: state.told && !state.asks', to: 'told: false' }],
+    [{ file: 'payment/capture.ts', from: 'told: state.told && !state.asks', to: 'told: false' }],
     { tender: 'antom-card', faults: 1, restarts: 1 },
     /Rule 2 .*: that a charge is gone, the till was told, and it forgot\./,
   ),
@@ -102,7 +103,7 @@ export const WALKED_BUGS: readonly WalkedBug[] = [
     'a refund that must not be repeated is sent again at a restart',
     [
       {
-        file: 'refund.ts',
+        file: 'payment/refund.ts',
         from: 'return isRepeatable(at) ? tryNow(at, state) : lookLater(at, { ...state, inFlight: false });',
         to: 'return tryNow(at, state);',
       },
@@ -114,7 +115,7 @@ export const WALKED_BUGS: readonly WalkedBug[] = [
     'a link that nobody wants paid is asked about once',
     [
       {
-        file: 'give-back.ts',
+        file: 'payment/give-back.ts',
         from: 'if (!mayCancel) return askLater(at, state, answer);',
         to: 'if (!mayCancel) return cancelled(at, state);',
       },
@@ -122,16 +123,44 @@ export const WALKED_BUGS: readonly WalkedBug[] = [
     { tender: 'trust-payments', faults: 0, restarts: 0 },
     /Rule 4 .*: a sale is shown as cancelled, and its cancelled payment is charged\./,
   ),
+  bug(
+    'each till names its attempts by its own sale',
+    [
+      {
+        file: 'till/order.ts',
+        from: 'paymentRequestIdOf(referenceMerchantId, referenceOrderId, number)',
+        to: "paymentRequestIdOf(referenceMerchantId, book.ofOrder(referenceOrderId)[0]?.saleId ?? '', number)",
+      },
+    ],
+    { faults: 0, restarts: 0, tills: 2 },
+    /Rule 1 .*: the order is charged twice\./,
+  ),
+  bug(
+    'a charge is believed though the acquirer holds other details under its id',
+    [
+      {
+        file: 'payment/charge-doubt.ts',
+        from: 'return contradicted || isOutOfTime(at, charge);',
+        to: 'return isOutOfTime(at, charge);',
+      },
+    ],
+    { faults: 0, restarts: 0, tills: 2 },
+    /Rule foreign .*: another till's charge is shown as paid\./,
+  ),
 ];
 
-/** What the walk says of the source with a bug in it. */
-export function walkPlanted(planted: WalkedBug): Promise<string> {
-  return withPlanted(planted, (folder) => saidBy(folder, planted.bounds));
+/** What the walk says of the source with each of the bugs in it, by the bug's id. */
+export async function walkPlanted(): Promise<ReadonlyMap<string, string>> {
+  const said = await eachPlanted(
+    WALKED_BUGS,
+    async (planted, folder) => [planted.id, await saidBy(folder, planted.bounds)] as const,
+  );
+  return new Map(said);
 }
 
 /** What a walk over the source in a folder says. */
-export function saidBy(folder: string, bounds: readonly string[]): Promise<string> {
-  const walk = spawn(process.execPath, [join(folder, 'test/explore/run.ts'), ...bounds]);
+function saidBy(folder: string, bounds: readonly string[]): Promise<string> {
+  const walk = spawn(process.execPath, [join(folder, 'test/explore/run.ts'), '--first', ...bounds]);
   return new Promise<string>((resolve, reject) => {
     let said = '';
     walk.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));

@@ -39,7 +39,7 @@ export function refundReplies(
   const entered = (isDone: boolean, isNamed = true): Books =>
     withAccount(books, {
       ...account,
-      refunds: [...account.refunds, { refundRequestId, amountMinor, isDone, isNamed }],
+      refunds: [...account.refunds, { refundRequestId, amountMinor, isDone, isNamed, isOurs: true }],
     });
   if (account.refusesTills) return [reply(books, refused, 'it refunds this only in its portal, and refuses')];
   if (netMinorOf(account) < amountMinor)

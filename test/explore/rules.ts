@@ -11,6 +11,7 @@ import {
   wakesOf,
 } from './till.ts';
 import { mayOf, owedBy, waitsForPerson } from './till-people.ts';
+import { viewsOf } from './two-tills.ts';
 import type { World } from './world.ts';
 
 /** A rule that is broken. `kind` is the same for all worlds that break it in the same way. */
@@ -40,13 +41,27 @@ export interface Violation {
  */
 export function violationOf(world: World): Violation | null {
   let charged = 0;
+  for (const seen of viewsOf(world)) {
+    // A till that is off shows nothing.
+    if (seen.isOff) continue;
+    const judged = judgedAt(seen);
+    if (typeof judged !== 'number') return judged;
+    charged += judged;
+  }
+  return charged > 1 ? { rule: '1', kind: 'the order is charged twice' } : null;
+}
+
+/** What is broken at one till, or how many charges of its own it keeps. */
+function judgedAt(world: World): Violation | number {
+  let charged = 0;
   for (const { sale, payment } of paymentsOf(world.till)) {
     const account = accountOf(world.books, payment.facts.paymentRequestId);
     const broken = nextMissing(world, sale, payment) ?? refundsWrong(sale, payment, account);
     if (broken !== null) return broken;
     if (account === undefined) continue;
     if (account.owner === 'other') {
-      const taken = foreignWrong(payment, account);
+      const isTaken = payment.state.kind === 'paid';
+      const taken = foreignWrong(world, payment, account) ?? (isTaken ? untold(payment, account) : null);
       if (taken !== null) return taken;
       continue;
     }
@@ -57,8 +72,7 @@ export function violationOf(world: World): Violation | null {
     const wrong = chargeWrong(world, sale, payment);
     if (wrong !== null) return wrong;
   }
-  if (charged > 1) return { rule: '1', kind: 'the order is charged twice' };
-  return paidWrongly(world);
+  return paidWrongly(world) ?? charged;
 }
 
 function nextMissing(world: World, sale: Sale, payment: Payment): Violation | null {
@@ -78,13 +92,22 @@ function nextMissing(world: World, sale: Sale, payment: Payment): Violation | nu
   return { rule: 'next', kind: `nothing moves a payment that is ${state.kind}` };
 }
 
-/** Another till's charge that is told from the till's own by its date, or as no byte of the till's pay left. */
-function foreignWrong({ state }: Payment, account: Account): Violation | null {
-  const isTellable =
-    account.dated !== 'inTime' || (state.kind === 'failed' && state.reason.class === 'unreachable');
-  if (!isTellable || account.isReleased) return null;
-  if (state.kind === 'paid') return { rule: 'foreign', kind: "another till's charge is shown as paid" };
-  const isTouched = (account.state === 'closed' && !account.isGone) || account.refunds.length > 0;
+/**
+ * Another till's charge that is told from the till's own by its date, as no byte of the till's pay left, or by the
+ * acquirer's word that the id belongs to other details. That word may come after a cancel has left, which no till can
+ * prevent; what is sent after it is judged when it is sent.
+ */
+function foreignWrong({ other, till }: World, { facts, state }: Payment, account: Account): Violation | null {
+  const isUnsent = state.kind === 'failed' && state.reason.class === 'unreachable';
+  const isTellable = account.dated !== 'inTime' || isUnsent;
+  const isDenied = till.denied.includes(facts.paymentRequestId);
+  if (account.isReleased) return null;
+  if (state.kind === 'paid' && (isTellable || isDenied))
+    return { rule: 'foreign', kind: "another till's charge is shown as paid" };
+  if (!isTellable) return null;
+  // A cancel may have left before the other till of the shop was charged.
+  const isClosed = other === null && account.state === 'closed' && account.wasCharged && !account.isGone;
+  const isTouched = isClosed || account.refunds.some(({ isDone, isOurs }) => isDone && isOurs);
   return isTouched ? { rule: 'foreign', kind: "the till gave back another till's charge" } : null;
 }
 
@@ -125,7 +148,8 @@ function paidWrongly({ books, till }: World): Violation | null {
     const payment = leadingPayment(sale);
     if (payment?.state.kind !== 'paid') continue;
     const account = accountOf(books, payment.facts.paymentRequestId);
-    if (account === undefined || (!account.isGone && !showsCharge(sale, payment, account)))
+    const isGone = account?.isGone === true && account.wasCharged;
+    if (account === undefined || (!isGone && !showsCharge(sale, payment, account)))
       return { rule: '2', kind: `a sale is shown as paid, and the books say ${account?.state ?? 'nothing'}` };
   }
   return null;
@@ -150,8 +174,11 @@ function refundsWrong(sale: Sale, payment: Payment, account: Account | undefined
 
 /** Whether all is over and right: nothing owed, nothing unresolved, and the books hold what the till shows as paid. */
 export function isQuietEnd(world: World): boolean {
-  const { till, books } = world;
-  if (world.flights.length > 0 || world.strays.length > 0) return false;
+  return viewsOf(world).every(isQuietAt);
+}
+
+function isQuietAt({ books, flights, isOff, strays, till }: World): boolean {
+  if (isOff || flights.length > 0 || strays.length > 0) return false;
   const payments = paymentsOf(till);
   if (payments.some(({ payment }) => isUnresolved(payment) || isBeingRechecked(payment))) return false;
   if (payments.some(({ payment }) => isQuestioned(payment))) return false;
@@ -171,5 +198,11 @@ function isRight(books: Books, sale: Sale, { facts, state }: Payment): boolean {
         refund.state.kind === 'refunded' && refund.facts.paymentRequestId === facts.paymentRequestId,
     )
     .reduce((sum, refund) => sum + refund.facts.amount.valueMinor, 0);
-  return netMinor + (account?.elsewhereMinor ?? 0) === state.charge.amount.valueMinor - refundedMinor;
+  const elsewhereMinor = account === undefined ? 0 : account.elsewhereMinor + othersMinorOf(account);
+  return netMinor + elsewhereMinor === state.charge.amount.valueMinor - refundedMinor;
+}
+
+/** What the other till of the shop has refunded. */
+function othersMinorOf({ refunds }: Account): number {
+  return refunds.reduce((sum, each) => sum + (each.isDone && !each.isOurs ? each.amountMinor : 0), 0);
 }

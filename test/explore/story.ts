@@ -1,10 +1,18 @@
 import { accountOf, netMinorOf } from './acquirer.ts';
 import { paymentsOf, wordsOfState } from './till.ts';
+import { viewsOf } from './two-tills.ts';
 import type { Bounds, World } from './world.ts';
 import type { Walked } from './walk.ts';
 
 /** How every payment and refund stands, in a few words; the same for all worlds that differ only in what is on its way. */
-export function shapeOf({ books, till }: World): string {
+export function shapeOf(world: World): string {
+  if (world.other === null) return shapeAt(world);
+  return viewsOf(world)
+    .map((seen) => `${seen.till.name}: ${seen.isOff ? 'off, ' : ''}${shapeAt(seen)}`)
+    .join('; ');
+}
+
+function shapeAt({ books, till }: World): string {
   const payments = paymentsOf(till).map(({ payment }) => {
     const account = accountOf(books, payment.facts.paymentRequestId);
     const held = account === undefined ? 'nothing' : `${account.state} ${netMinorOf(account)}`;
@@ -18,7 +26,9 @@ export function shapeOf({ books, till }: World): string {
 
 /** What no walk has, so that its states are few enough to be visited: said in every report. */
 const LEFT_OUT = [
-  'more orders than one, and more than one till that sells: another till charges this order by mistake only',
+  'more orders than one, and more tills than two',
+  'of one till: another one that sells; it charges this order by mistake only',
+  'of two tills: a charge that its date tells from the own one, a second attempt, and pages',
   "the end of the acquirer's day, for what is paid on a page",
   'papers, prices and currencies: one price, and one other amount',
   'waits of different lengths: all are one or two, and how often something was tried decides nothing',
@@ -48,6 +58,9 @@ export function reportOf(
     ],
     ['states', String(states)],
     ['transitions', String(transitions)],
+    ...(walked.endedBy === null
+      ? []
+      : [['ended', 'early, so nothing is said of quiet ends'] as [string, string]]),
     ['seconds', seconds.toFixed(1)],
     ['states a second', String(Math.round(states / Math.max(seconds, 0.001)))],
   ];

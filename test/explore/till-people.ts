@@ -6,6 +6,7 @@ import { isBusy } from '../../src/payment/sale.ts';
 import type { PaymentLook } from '../../src/payment/answers.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
+import { CHARGE_TIME_TOLERANCE_MS } from '../../src/payment/policy.ts';
 import { mayDo } from '../../src/payment/view.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { maskCode } from '../../src/ground/payment-code.ts';
@@ -27,7 +28,7 @@ const NEXT = new Memo<readonly Sale[], ReturnType<typeof nextAttempt>>();
 export function openingEvent(till: Till, atMs: number): TillEvent {
   return {
     kind: 'saleOpened',
-    saleId: `S${till.sales.length + 1}`,
+    saleId: `${till.name}${till.sales.length + 1}`,
     atMs,
     referenceOrderId: ORDER,
     orderDescription: '',
@@ -47,7 +48,7 @@ export function beginEvent(
   if (refusal !== null) return null;
   const begun = {
     ...{ saleId, atMs, paymentRequestId, number, gateway: 'G', terms, timing },
-    ...{ clockOffsetMs: 0, toleranceMs: null, asksAgain: true, asksAtEnd: true as const },
+    ...{ clockOffsetMs: 0, toleranceMs: CHARGE_TIME_TOLERANCE_MS, asksAgain: true, asksAtEnd: true as const },
   };
   return page === null
     ? { kind: 'paymentStarted', ...begun, family: 'ALIPAY_PLUS', code: maskCode(''), codeMark: null }

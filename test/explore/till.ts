@@ -4,12 +4,13 @@ import { resumeEvents } from '../../src/payment/resume.ts';
 import { isBusy, leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
 import type { SaleStep } from '../../src/payment/step.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
-import { chargeTold, type PaymentEvent, type TillEvent } from '../../src/payment/events.ts';
-import { isSaid } from '../../src/payment/step.ts';
+import type { PaymentEvent, TillEvent } from '../../src/payment/events.ts';
 import type { RefundEvent } from '../../src/payment/refund-state.ts';
+import { isOnlyTally } from '../../src/payment/tally.ts';
 import { isBeingRechecked, isQuestioned, isUnresolved, wakeAtOf } from '../../src/payment/transition.ts';
 import { accountOf, chargeOf, type Account, type Books } from './acquirer.ts';
 import { Memo } from './memo.ts';
+import { isSpending, toldAfter, wronglySent, type Told } from './sent.ts';
 import { requestOf } from './till-requests.ts';
 import type { Answer, Request } from './world.ts';
 
@@ -22,11 +23,13 @@ export interface Machine {
 }
 
 /** One till: the sales of one order, oldest first, and the payments whose code this run of it still holds. */
-export interface Till {
+export interface Till extends Told {
+  /** The sales as its journal has them: without the tries that were worth no row. */
+  readonly rows: readonly Sale[];
+  /** One letter, by which its sales are named. */
+  readonly name: 'A' | 'B';
   readonly sales: readonly Sale[];
   readonly codes: readonly string[];
-  /** The payments that this run of it was answered an inquiry of, since it last sent a cancel of them. */
-  readonly asked: readonly string[];
 }
 
 /** A till after an event, with what it then asks of the acquirer. */
@@ -58,57 +61,49 @@ interface PaymentOfSale {
 
 const PAYMENTS = new Memo<readonly Sale[], readonly PaymentOfSale[]>();
 
-/** Takes one event as the loop of the terminal does: next state, then the effects. */
-export function told(machine: Machine, till: Till, event: TillEvent): TillStep {
-  const index = till.sales.findIndex(({ saleId }) => saleId === event.saleId);
-  const before = till.sales[index] ?? null;
+/**
+ * Takes one event as the loop of the terminal does: next state, then the effects.
+ *
+ * `isKept`: a start may still come, so that it matters what the journal gets a row of.
+ */
+export function told(machine: Machine, till: Till, event: TillEvent, isKept: boolean): TillStep {
+  const before = till.sales.find(({ saleId }) => saleId === event.saleId) ?? null;
   const { sale, effects } = machine.transition(before, event);
   if (sale === before && effects.length === 0) return { till, requests: [], broken: null };
-  const sales = before === null ? [...till.sales, sale] : till.sales.with(index, sale);
+  const sales = withSale(till.sales, sale);
   const codes = event.kind === 'paymentStarted' ? [...till.codes, event.paymentRequestId] : till.codes;
   const requests = effects.flatMap((effect) => requestOf(sale, effect, event.atMs) ?? []);
-  const asked = askedAfter(till.asked, event);
-  const next = {
+  const { asked, denied } = toldAfter(till, event);
+  const isWorthNoRow = isKept && before !== null && isTry(before, sale, event);
+  const next: Till = {
+    name: till.name,
     sales,
+    rows: isWorthNoRow ? till.rows : withSale(till.rows, sale),
     codes: sendable(sales, codes),
     asked: asked.filter((id) => !requests.some((request) => isSpending(sale, request, id))),
+    denied,
   };
-  return { till: next, requests, broken: wronglySent({ codes, asked }, before, event, requests) };
+  return {
+    till: next,
+    requests,
+    broken: wronglySent({ codes, asked, before, after: sale, event, requests }),
+  };
 }
 
-/** Whether a cancel uses up that an inquiry was answered. A link that is withdrawn may be withdrawn again. */
-function isSpending(sale: Sale, { call, paymentRequestId }: Request, id: string): boolean {
-  const facts = sale.payments.find((payment) => payment.facts.paymentRequestId === id)?.facts;
-  return call === 'cancel' && paymentRequestId === id && facts?.terms.ask === 'freely';
+function withSale(sales: readonly Sale[], sale: Sale): readonly Sale[] {
+  const index = sales.findIndex(({ saleId }) => saleId === sale.saleId);
+  return index === -1 ? [...sales, sale] : sales.with(index, sale);
 }
 
-function askedAfter(asked: readonly string[], event: TillEvent): readonly string[] {
-  if (event.kind !== 'paymentChanged' || event.change.kind !== 'inquiryAnswered') return asked;
-  const isNew = isSaid(event.change.answer) && !asked.includes(event.paymentRequestId);
-  return isNew ? [...asked, event.paymentRequestId] : asked;
-}
-
-/** What the till must not have sent, in words; null where all is right. */
-function wronglySent(
-  { codes, asked }: Pick<Till, 'codes' | 'asked'>,
-  before: Sale | null,
-  event: TillEvent,
-  requests: readonly Request[],
-): string | null {
-  const isTold = event.kind === 'paymentChanged' && chargeTold(event.change) !== null;
-  for (const { call, paymentRequestId } of requests) {
-    if (call === 'pay' && !codes.includes(paymentRequestId))
-      return 'a pay is sent by a run that did not scan its code';
-    if (call !== 'cancel' && call !== 'giveBack') continue;
-    const state = before?.payments.find((p) => p.facts.paymentRequestId === paymentRequestId)?.state;
-    if (state === undefined) continue;
-    if ('contradicted' in state && state.contradicted)
-      return 'a payment is given back that the acquirer knows with other details';
-    const isBlind = 'sends' in state || (state.kind === 'cancelling' && state.charge === null);
-    if (call === 'cancel' && isBlind && !isTold && !asked.includes(paymentRequestId))
-      return 'a cancel is sent without an inquiry that was answered';
-  }
-  return null;
+/** Whether the journal gets no row of a step. What changes how a payment stands always gets one, so it is not asked for. */
+function isTry(before: Sale, after: Sale, event: TillEvent): boolean {
+  if (event.kind !== 'paymentChanged' && event.kind !== 'refundChanged') return false;
+  const kinds = ({ payments, refunds }: Sale): string[] =>
+    [...payments, ...refunds].map(({ state }) => state.kind);
+  const was = kinds(before);
+  if (kinds(after).some((kind, index) => kind !== was[index])) return false;
+  const id = event.kind === 'paymentChanged' ? event.paymentRequestId : event.refundRequestId;
+  return isOnlyTally(before, after, id);
 }
 
 /** The codes that may still have to be sent: the terminal forgets the others. */
@@ -181,7 +176,7 @@ export function resumeOf(till: Till, atMs: number): TillEvent[] {
 }
 
 /** Something that waits for a time, with the event that the time brings. */
-interface Wake {
+export interface Wake {
   readonly who: string;
   readonly atMs: number;
   readonly event: (atMs: number) => TillEvent;

@@ -2,14 +2,15 @@ import { NO_BOOKS } from './acquirer.ts';
 import { restartMoves, timeMoves } from './clock.ts';
 import { Numbers, reaching, trapsAmong } from './graph.ts';
 import { Met, NOBODY, type Visit } from './met.ts';
-import { networkMoves, tell, withStale, type Parts } from './network.ts';
+import { acquirerMoves, networkMoves, tell, withStale, type Parts } from './network.ts';
 import { peopleMoves } from './people.ts';
 import type { Violation } from './rules.ts';
 import { shapeOf } from './story.ts';
-import { isSettled, paymentsOf } from './till.ts';
+import { isSettled, paymentsOf, type Till } from './till.ts';
 import { openingEvent } from './till-people.ts';
 import { moveElsewhere } from './others.ts';
-import type { Bounds, Move, Request, World } from './world.ts';
+import { atEachTill, forgetful, turned } from './two-tills.ts';
+import type { Bounds, Move, Request, Seat, World } from './world.ts';
 
 /** A way to break a rule: in how many states, and the shortest way to the first of them. */
 export interface Finding extends Violation {
@@ -146,19 +147,28 @@ function leftOf({ faultsLeft, restartsLeft }: World): number {
   return faultsLeft + restartsLeft;
 }
 
-/** The order is opened, `laterMs` after some day's start, and nothing has happened. */
+/** The order is opened at each till, `laterMs` after some day's start, and nothing has happened. */
 export function firstWorld(parts: Parts, bounds: Bounds, laterMs = 0): World {
   const empty: World = {
+    ...seatOf('A'),
     nowMs: 1_800_000_000_000 + laterMs,
-    till: { sales: [], codes: [], asked: [] },
     books: NO_BOOKS,
-    flights: [],
-    strays: [],
+    other: bounds.tills === 2 ? seatOf('B') : null,
     faultsLeft: bounds.faults,
     restartsLeft: bounds.restarts,
     voidsLeft: bounds.voids,
   };
-  return tell(parts, empty, openingEvent(empty.till, empty.nowMs)).world;
+  const opened = (world: World): World => tell(parts, world, openingEvent(world.till, world.nowMs)).world;
+  return bounds.tills === 2 ? turned(opened(turned(opened(empty)))) : opened(empty);
+}
+
+function seatOf(name: Till['name']): Seat {
+  return {
+    till: { name, sales: [], rows: [], codes: [], asked: [], denied: [] },
+    isOff: false,
+    flights: [],
+    strays: [],
+  };
 }
 
 /** All that may happen next, or what the program throws: it would end there, and start again, and throw again. */
@@ -173,11 +183,14 @@ function movesOrThrown(parts: Parts, bounds: Bounds, world: World): Move[] | str
 /** All that may happen next. */
 export function movesOf(parts: Parts, bounds: Bounds, world: World): Move[] {
   const moves = [
-    ...networkMoves(parts, world),
-    ...moveElsewhere(world),
+    ...acquirerMoves(parts, world),
     ...timeMoves(parts, world),
-    ...peopleMoves(parts, bounds, world),
-    ...restartMoves(parts, world),
+    ...atEachTill(world, (seen) => [
+      ...networkMoves(parts, seen),
+      ...moveElsewhere(seen),
+      ...peopleMoves(parts, bounds, seen),
+      ...restartMoves(parts, seen),
+    ]),
   ];
   return moves.flatMap((move) => {
     if (move.world.books === world.books || parts.isPlain === true) return [trimmed(parts, move)];
@@ -186,7 +199,11 @@ export function movesOf(parts: Parts, bounds: Bounds, world: World): Move[] {
 }
 
 function trimmed(parts: Parts, move: Move): Move {
-  const world = withoutIdle(parts, move.world);
+  const made = parts.isPlain === true || move.world.other === null ? move.world : forgetful(move.world);
+  const here = withoutIdle(parts, made);
+  const there = here.other === null ? here : turned(here);
+  const trimmedThere = here.other === null ? here : withoutIdle(parts, there);
+  const world = trimmedThere === there ? here : turned(trimmedThere);
   return world === move.world ? move : { ...move, world };
 }
 

@@ -70,6 +70,7 @@ function firstPay(books: Books, request: Request, nowMs: number): Reply[] {
   const charged = (after: Books): Answer => ({ call: 'pay', answer: told(after, paymentRequestId) });
   const [whole, other] = [at('charged'), at('charged', { amountMinor: amountMinor + OTHER_MINOR })];
   const misdated = at('charged', { dated: 'early' });
+  const odd = at('charged', { dated: 'early', amountMinor: amountMinor + OTHER_MINOR });
   const others = at('charged', { owner: 'other' });
   const lateUntilAtMs = nowMs + LATE_CHARGE_MS;
   return [
@@ -78,6 +79,7 @@ function firstPay(books: Books, request: Request, nowMs: number): Reply[] {
     reply(at('failed'), { call: 'pay', answer: { kind: 'refused', reason: REFUSED } }, 'the wallet refuses'),
     fault(other, charged(other), 'the wallet is charged another amount'),
     fault(misdated, charged(misdated), 'the wallet is charged, and it is dated hours before'),
+    fault(odd, charged(odd), 'the wallet is charged another amount, dated hours before'),
     fault(others, CONTRADICTED, 'another till has just been charged under this id'),
     fault(
       at('failed', { lateUntilAtMs }),
@@ -116,7 +118,7 @@ function told(books: Books, paymentRequestId: string): Extract<Answer, { call: '
 function inquiries(books: Books, account: Account | undefined): Reply[] {
   const truth = toldTruly(books, account);
   // Books do not lag behind what another till was charged hours ago.
-  if (account === undefined || account.owner === 'other') return [truth];
+  if (account === undefined || (account.owner === 'other' && account.dated !== 'inTime')) return [truth];
   const lagging: Answer = { call: 'inquire', answer: { kind: 'notFound' } };
   return [truth, fault(books, lagging, 'its books lag, and it finds no payment')];
 }

@@ -60,14 +60,26 @@ export function strayOf(request: Request): Request {
   return { ...request, sentAtMs: 0 };
 }
 
-/** Everything at one instant: the till, the acquirer, what is between them, and what may still happen. */
-export interface World {
-  readonly nowMs: number;
+/** One till, and what is on its way between it and the acquirer. */
+export interface Seat {
   readonly till: Till;
-  readonly books: Books;
+  /** It is stopped, beside another till that goes on. */
+  readonly isOff: boolean;
   readonly flights: readonly Flight[];
   /** Requests that the till no longer waits for; each may still arrive. */
   readonly strays: readonly Request[];
+}
+
+/**
+ * Everything at one instant: the till, the acquirer, what is between them, and what may still happen.
+ *
+ * `other`: the second till of the shop, which was given the same order; null where there is one till. The books are told
+ * as the first till sees them; `turned` tells them as the other one does (`two-tills.ts`).
+ */
+export interface World extends Seat {
+  readonly nowMs: number;
+  readonly books: Books;
+  readonly other: Seat | null;
   readonly faultsLeft: number;
   readonly restartsLeft: number;
   readonly voidsLeft: number;

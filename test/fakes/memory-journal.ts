@@ -38,6 +38,7 @@ export class MemoryJournal implements Journal {
   readonly rows: string[] = [];
   /** In the order of opening. */
   readonly #sales = new Map<string, Kept>();
+  readonly #ofOrder = new Map<string, Kept[]>();
   readonly #known = new Map<string, KnownId & { readonly saleId: string }>();
   readonly #ofShop: number[] = [];
   readonly #approvals: number[] = [];
@@ -55,17 +56,15 @@ export class MemoryJournal implements Journal {
       return;
     }
     if (approvalIn(record) !== null) this.#approvals.push(row);
-    const { saleId } = entry.sale;
-    const kept = this.#sales.get(saleId) ?? { entry: entry.sale, rows: [], ids: new Set<string>() };
+    const { saleId, referenceOrderId } = entry.sale;
+    const kept = this.#sales.get(saleId) ?? this.#begun(entry.sale);
     kept.entry = entry.sale;
     kept.rows.push(row);
-    this.#sales.set(saleId, kept);
     for (const known of entry.ids) {
       if (known.kind !== 'idempotencyKey') kept.ids.add(known.id);
       this.#known.set(`${known.kind} ${known.id}`, { ...known, saleId });
     }
     this.#moved.take(entry.movements);
-    const { referenceOrderId } = entry.sale;
     this.#money.push(...entry.movements.map((moved) => ({ ...moved, saleId, referenceOrderId })));
   }
 
@@ -142,7 +141,12 @@ export class MemoryJournal implements Journal {
       return kept !== undefined && isFound(kept) ? [kept.entry] : [];
     }
     const found: SaleEntry[] = [];
-    for (const kept of [...this.#sales.values()].reverse()) {
+    const { referenceOrderId } = query;
+    const looked =
+      referenceOrderId === undefined
+        ? [...this.#sales.values()]
+        : (this.#ofOrder.get(referenceOrderId) ?? []);
+    for (const kept of looked.toReversed()) {
       if (found.length >= query.limit) break;
       if (isFound(kept)) found.push(kept.entry);
     }
@@ -162,6 +166,16 @@ export class MemoryJournal implements Journal {
     return this.#money
       .filter(({ atMs }) => atMs >= fromMs && atMs < untilMs)
       .sort((a, b) => Math.trunc(a.atMs) - Math.trunc(b.atMs));
+  }
+
+  #begun(entry: SaleEntry): Kept {
+    const kept: Kept = { entry, rows: [], ids: new Set() };
+    const { saleId, referenceOrderId } = entry;
+    this.#sales.set(saleId, kept);
+    const ofOrder = this.#ofOrder.get(referenceOrderId);
+    if (ofOrder === undefined) this.#ofOrder.set(referenceOrderId, [kept]);
+    else ofOrder.push(kept);
+    return kept;
   }
 
   #closeDay(row: number): void {

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { anchorIn, anchorTrouble, sealedSlot } from '../../src/journal/anchor.ts';
 import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
 import { decodeRow, encodeRecord, isOfSale } from '../../src/journal/records.ts';
@@ -63,7 +64,7 @@ const JOURNAL: Surface = {
   },
 };
 
-const KEY = Buffer.alloc(32, 7);
+const KEY = createSecretKey(Buffer.alloc(32, 7));
 
 /** The journal as the till wrote it. */
 const OWN = chained(ROWS);

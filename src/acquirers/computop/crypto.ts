@@ -75,7 +75,7 @@ export function aesCipher(password: string, newIv: () => Uint8Array = () => rand
 
 /** HMAC-SHA-256 over values joined by asterisks; what is not sent is empty, and keeps its asterisk. */
 export function macOf(hmacKey: string, values: readonly string[]): string {
-  return createHmac('sha256', Buffer.from(hmacKey, 'latin1'))
+  return createHmac('sha256', hmacKey, { encoding: 'latin1' })
     .update(values.join('*'), 'latin1')
     .digest('hex')
     .toUpperCase();

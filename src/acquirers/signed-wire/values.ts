@@ -3,7 +3,7 @@ import { parseAmount, type Amount } from '../../ground/money/amount.ts';
 import { nameTrouble, textTrouble } from '../../ground/outside-text.ts';
 import { err, ok, type Result } from '../../ground/result.ts';
 import type { Settlement } from '../../payment/answers.ts';
-import { jsonOf } from '../answer-json.ts';
+import { jsonAsWritten } from '../answer-json.ts';
 import { writtenIso } from './times.ts';
 
 /** Longest id, code or name that is taken from an answer. Source: Alipay+ dossier section 4.1, ids of at most 64 characters. */
@@ -118,13 +118,9 @@ export function readResponse<S extends z.ZodType>(
   schema: S,
   body: Uint8Array,
 ): Result<z.infer<S>, { readonly kind: 'unreadable'; readonly say: string }> {
-  const json = jsonOf(body, keepNumberText);
+  const json = jsonAsWritten(body);
   if (!json.ok) return err({ kind: 'unreadable', say: json.error });
   const parsed = schema.safeParse(json.value);
   if (parsed.success) return ok(parsed.data);
   return err({ kind: 'unreadable', say: 'the answer has no result' });
-}
-
-function keepNumberText(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  return typeof value === 'number' ? (context?.source ?? value) : value;
 }

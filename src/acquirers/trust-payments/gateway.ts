@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PaymentLink } from '../../ground/payment-link.ts';
 import type { Log } from '../../ground/ports.ts';
 import type { InquiryAnswer, PaymentLook, Reason, RefundAnswer, Unknown } from '../../payment/answers.ts';
-import { refOf, refundRefOf } from '../../payment/ids.ts';
+import { refOf, refundRefOf, refundRefsOf } from '../../payment/ids.ts';
 import type { PagePace, Terms } from '../../payment/terms.ts';
 import { logAnswer } from '../answer-log.ts';
 import { basic } from '../basic-login.ts';
@@ -146,7 +146,7 @@ export class TrustPaymentsGateway implements PageAcquirer {
     timeoutMs = this.#parts.config.timing.inquiryTimeoutMs,
   ): Promise<A | Unknown> {
     const ref = refOf(paymentRequestId);
-    const backs = Array.from({ length: REFUNDS_ASKED }, (_, at) => refundRefOf(paymentRequestId, at));
+    const backs = refundRefsOf(paymentRequestId, REFUNDS_ASKED);
     const called = await this.#call(timeoutMs, (reference) =>
       queryRequest(this.#site, reference, [ref, ...backs]),
     );
