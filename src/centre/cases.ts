@@ -71,7 +71,7 @@ export const CASE_WORDS: Readonly<Record<CaseKind, CaseWords>> = {
   },
   putBack: {
     title: 'The centre was put back from a copy',
-    todo: 'Do again what the office has done since: first revoke the tills and remove the people that were, then make codes for the tills that this centre does not know, and push configs. The log of the centre has each act.',
+    todo: 'Do again what the office did since then. First revoke tills and remove people. Then make codes for tills that this centre does not know, and push configs. The centre’s log has each act.',
     isUrgent: true,
   },
   attention: {

@@ -234,6 +234,7 @@ describeOnPostgres('Ingest (chain §2)', () => {
       ])
         await expect(ingest.query(statement)).rejects.toThrow(/permission denied/);
     }
+    await expect(ingest.query('CREATE TEMP TABLE own (a int)')).rejects.toThrow(/permission denied/);
     const allowed = await Promise.all(
       functions.map(async ({ call, name }) => {
         const [row] = await ingest.query<{ may: boolean }>(

@@ -10,7 +10,7 @@ import type { ChainScene } from './chain-world.ts';
  *
  * | rule | says |
  * |---|---|
- * | leave | nobody is given an order that another till may begin, has under way, or was paid for, by leave of the centre |
+ * | leave | nobody is given an order that another till may begin, or has under way, by leave of the centre |
  * | wait | a scan waits for the centre 300 ms at most |
  * | twice | an order has one live charge, unless a manager's override of it stands in a journal |
  * | rows | in the end every row of every till that is not shut out is at the centre, in its order, under its hash |

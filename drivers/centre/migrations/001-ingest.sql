@@ -115,9 +115,11 @@ LANGUAGE sql STABLE AS $$
     OR EXISTS (SELECT 1 FROM centre.unread u WHERE u.till_id = h.till_id))
 $$;
 
+-- A word that was said before counts no more: the copy may be of a database that had been put back itself.
 CREATE FUNCTION centre.wait_for_all() RETURNS void
 LANGUAGE sql AS $$
-  INSERT INTO centre.healing SELECT t.till_id FROM centre.till t WHERE t.state = 'enrolled' ON CONFLICT DO NOTHING
+  INSERT INTO centre.healing (till_id) SELECT t.till_id FROM centre.till t WHERE t.state = 'enrolled'
+  ON CONFLICT (till_id) DO UPDATE SET epoch = NULL, seq = NULL
 $$;
 
 -- The epoch in which the row `p_seq` stands on the line of `p_epoch`.
