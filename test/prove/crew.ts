@@ -41,7 +41,7 @@ export function searchIn(worker: string, order: SearchOrder): Promise<Searched> 
 
 /** Of one process, at the least, and how many of them each core plays in turn. Ours. */
 const SHARE_MIN = 2000;
-const SHARES_EACH = 10;
+const SHARES_EACH = 4;
 
 /** How many searches go at once. */
 export const CREW_SIZE = Math.min(availableParallelism(), 8);
