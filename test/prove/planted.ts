@@ -113,7 +113,7 @@ export const PLANTED: readonly PlantedBug[] = [
     'ORDER_NOT_EXIST is taken as failed',
     PURSUIT,
     'return mayResend(at, told) ? resend(told) :',
-    "return !mayResend(at, told) ? stay(failed(GATEWAY_UNREACHABLE)) :",
+    'return !mayResend(at, told) ? stay(failed(GATEWAY_UNREACHABLE)) :',
   ),
   bug(
     'a refusal after an unknown is taken as final',
