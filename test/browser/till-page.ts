@@ -76,10 +76,15 @@ export class TillPage {
     await this.page.keyboard.type(characters, { delay: PERSON_MS });
   }
 
-  /** Types characters as fast as a scanner: each key says its own time, so that a busy machine does not slow it. */
+  /**
+   * Types characters as fast as a scanner: each key says its own time, so that a busy machine does not slow it.
+   *
+   * It takes the time that it takes: a last key of a time that is still to come would make the first one older than now.
+   */
   async pour(characters: string): Promise<void> {
     const keyboard = await this.page.context().newCDPSession(this.page);
     const fromMs = Date.now();
+    await new Promise((resolve) => setTimeout(resolve, characters.length * SCANNER_MS));
     await Promise.all(
       Array.from(characters).flatMap((character, i) => {
         const key = keyOf(character);
