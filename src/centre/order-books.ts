@@ -159,7 +159,7 @@ export class OrderBooks {
 
   /**
    * The token under which an attempt stands. One that was begun without the centre takes the order if nobody holds it; one
-   * whose token was passed on is a case.
+   * whose token was passed on is a case. Leave that its own till has not used stays: it may still be used.
    */
   #tokenOf(till: string, order: string, { leave, paymentRequestId }: AttemptTold): number | null {
     const lease = this.tables.leases.get(order);
@@ -177,7 +177,7 @@ export class OrderBooks {
       if (!isPassed && (lease === undefined || lease.token <= token)) this.#begin(order, till, token);
       return token;
     }
-    if (isAnothers) return null;
+    if (isAnothers || lease?.state === 'granted') return null;
     const token = (lease?.token ?? 0) + 1;
     this.#begin(order, till, token);
     return token;

@@ -81,8 +81,10 @@ export class OrdersModel {
     const { leases } = this.tables;
     for (const { orderId: order, token } of leave) {
       const lease = leases.get(order);
-      if (lease !== undefined && (lease.state === 'paid' || lease.token >= token)) continue;
-      leases.set(order, { order, till, token, state: 'granted' });
+      const known = lease?.token ?? 0;
+      const isKnown = lease?.till === till && lease.state === 'granted' && known >= token;
+      if (lease?.state === 'paid' || isKnown) continue;
+      leases.set(order, { order, till, token: Math.max(known, token), state: 'granted' });
       this.#saidAtMs.set(order, Math.max(this.#saidAtMs.get(order) ?? 0, saidAtMs));
     }
   }

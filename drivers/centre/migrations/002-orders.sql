@@ -110,9 +110,10 @@ BEGIN
     INSERT INTO centre.lease AS x (order_id, till_id, token, state, said_at_ms, changed_at)
       SELECT n.order_id, p_till, max(n.token), 'granted', p_said_at_ms, now()
       FROM unnest(p_orders, p_tokens) AS n (order_id, token) GROUP BY n.order_id ORDER BY n.order_id
-    ON CONFLICT (order_id) DO UPDATE SET till_id = excluded.till_id, token = excluded.token, state = 'granted',
+    ON CONFLICT (order_id) DO UPDATE SET till_id = excluded.till_id, token = greatest(x.token, excluded.token), state = 'granted',
       said_at_ms = greatest(x.said_at_ms, excluded.said_at_ms), changed_at = now()
-    WHERE x.state <> 'paid' AND x.token < excluded.token;
+    -- Its word counts, whatever the rows of others have made of the order: nobody else was given leave that it still has.
+    WHERE x.state <> 'paid' AND NOT (x.till_id = excluded.till_id AND x.state = 'granted' AND x.token >= excluded.token);
     UPDATE centre.healing h SET epoch = p_epoch, seq = p_last WHERE h.till_id = p_till AND NOT EXISTS (
       SELECT 1 FROM unnest(p_refunds) AS n (refund)
       WHERE NOT EXISTS (SELECT 1 FROM centre.refund_reserve x WHERE x.refund_request_id = n.refund));
