@@ -157,6 +157,15 @@ describeOnPostgres('One order, many tills (chain §3)', () => {
     expect(await take(order, 'B')).toMatchObject({ outcome: 'held', holder: id('A') });
   });
 
+  it('an attempt that a manager took over the centre’s no ends no leave that its till has and has not used', async () => {
+    const order = newOrder();
+    const { token } = await take(order, 'A');
+    await tell('A', await soldBy(order, { by: 'override', approverId: 'm1' }, DECLINED));
+
+    expect(token).toBeGreaterThan(0);
+    expect(await take(order, 'B')).toMatchObject({ outcome: 'held', holder: id('A') });
+  });
+
   it('a paid order is closed for good, after a void too', async () => {
     const order = newOrder();
     const { token } = await take(order, 'A');

@@ -84,6 +84,18 @@ const PLANTED_CHAIN: readonly PlantedBug[] = [
     "IF EXISTS (SELECT 1 FROM centre.not_heard()) THEN RETURN QUERY SELECT 'healing', 0::bigint, '', 0; RETURN; END IF;",
     '',
   ),
+  bug(
+    'an attempt without the centre ends leave that its till has not used',
+    'src/centre/order-books.ts',
+    "if (isAnothers || lease?.state === 'granted') return null;",
+    'if (isAnothers) return null;',
+  ),
+  bug(
+    'a centre that was put back takes the rows of others over the word of a till that has leave',
+    `${SQL}/002-orders.sql`,
+    "WHERE x.state <> 'paid' AND NOT (x.till_id = excluded.till_id AND x.state = 'granted' AND x.token >= excluded.token);",
+    "WHERE x.state <> 'paid' AND x.token < excluded.token;",
+  ),
 ];
 
 const isInSql = ({ patches }: PlantedBug): boolean => patches.every(({ file }) => file.startsWith(SQL));
