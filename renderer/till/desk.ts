@@ -40,9 +40,9 @@ type Act = () => Promise<Answer<unknown>>;
 type Send = (act: Act, isCancel?: boolean) => void;
 
 /**
- * The desk of the page: one command at a time. A second one is dropped, as a finger may press twice; but nobody presses
- * cancel by the way, so that it follows the one that is on its way. What it was refused is over when the till says something newer, and when
- * the sale that it was refused for has ended or another one is there.
+ * The desk of the page: one command at a time. A second one is dropped, as a finger may press twice. A cancel is not: it
+ * follows the one that is on its way. What was refused is over when the till says something newer, and when the sale that it
+ * was refused for has ended or another one is there.
  */
 export function useDesk({ notice, sale }: View): Desk {
   const words = useWords();

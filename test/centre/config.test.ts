@@ -15,7 +15,7 @@ import {
   startAgent,
   type AgentProcess,
 } from '../fakes/agent-process.ts';
-import { describeOnPostgres } from './on-postgres.ts';
+import { onPostgres } from './on-postgres.ts';
 import { givenCentre, STORE, type GivenCentre } from './given-centre.ts';
 
 const PIN = 'scrypt$2$8$1$AAAA$AAAA';
@@ -70,7 +70,7 @@ describe('What the centre pushes (chain §4)', () => {
   });
 });
 
-describeOnPostgres('A config that is pushed and put back (chain §4)', () => {
+onPostgres.describe('A config that is pushed and put back (chain §4)', () => {
   let centre: GivenCentre;
   let till: AgentProcess;
   let folder: ReturnType<typeof givenAgentFolder>;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hexOf } from '../../src/centre/batch.ts';
 import { CENTRE_PATHS, type CentreCall } from '../../src/centre/wire.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
-import { describeOnPostgres } from './on-postgres.ts';
+import { onPostgres } from './on-postgres.ts';
 import {
   A_WORD,
   givenCaller,
@@ -14,7 +14,7 @@ import {
 } from './given-centre.ts';
 import { EpochInMemory, RowsInMemory, SimulatedTill } from './simulated-till.ts';
 
-describeOnPostgres('Ingest (chain §2)', () => {
+onPostgres.describe('Ingest (chain §2)', () => {
   let centre: GivenCentre;
   const tills: SimulatedTill[] = [];
 

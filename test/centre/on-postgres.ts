@@ -1,12 +1,7 @@
-import { describe } from 'vitest';
 import { whyNoPostgres } from '../fakes/private-postgres.ts';
+import { where } from '../fakes/where.ts';
 
-const NO_POSTGRES = whyNoPostgres();
+const why = whyNoPostgres();
 
-/** A chapter that needs a real PostgreSQL; where there is none it is skipped, and says why. */
-export function describeOnPostgres(title: string, act: () => void): void {
-  describe.skipIf(NO_POSTGRES !== null)(
-    NO_POSTGRES === null ? title : `${title} (skipped: ${NO_POSTGRES})`,
-    act,
-  );
-}
+/** What needs a real PostgreSQL. */
+export const onPostgres = where(why === null, why ?? '');

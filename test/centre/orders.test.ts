@@ -9,7 +9,7 @@ import type { EnrolCall, ReserveCall } from '../../src/centre/wire.ts';
 import type { Leave } from '../../src/payment/leave.ts';
 import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
-import { describeOnPostgres } from './on-postgres.ts';
+import { onPostgres } from './on-postgres.ts';
 import { A_WORD, addTill, given, givenCentre, givenKey, STORE, type GivenCentre } from './given-centre.ts';
 import { RowsInMemory } from './simulated-till.ts';
 import { QUIET } from '../fakes/quiet-log.ts';
@@ -23,7 +23,7 @@ const DECLINED: Script = {
   ],
 };
 
-describeOnPostgres('One order, many tills (chain §3)', () => {
+onPostgres.describe('One order, many tills (chain §3)', () => {
   let centre: GivenCentre;
   let follower: Follower;
   let people: PeopleStore;

@@ -16,7 +16,7 @@ import type { LeaveHeld } from '../../src/centre/wire.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 import { PrivatePostgres } from '../fakes/private-postgres.ts';
-import { describeOnPostgres } from './on-postgres.ts';
+import { onPostgres } from './on-postgres.ts';
 import { addTill, given, givenCaller, givenKey, MIGRATIONS, STORE, type GivenKey } from './given-centre.ts';
 import { RowsInMemory, SimulatedTill } from './simulated-till.ts';
 import { QUIET } from '../fakes/quiet-log.ts';
@@ -46,7 +46,7 @@ interface Joined {
   readonly till: SimulatedTill;
 }
 
-describeOnPostgres('A centre that is put back from a copy (chain §5)', () => {
+onPostgres.describe('A centre that is put back from a copy (chain §5)', () => {
   let first: PrivatePostgres;
   let second: PrivatePostgres;
   const served: Served[] = [];

@@ -16,14 +16,14 @@ import {
   startAgent,
   type AgentProcess,
 } from '../fakes/agent-process.ts';
-import { describeOnPostgres } from './on-postgres.ts';
+import { onPostgres } from './on-postgres.ts';
 import { givenCentre, STORE, type GivenCentre } from './given-centre.ts';
 import { QUIET } from '../fakes/quiet-log.ts';
 
 // Whole tills as a shop starts them, and a centre on a real PostgreSQL: what no test of the parts would find is that the
 // parts are joined.
 
-describeOnPostgres('A till in a chain (chain §2, §3)', () => {
+onPostgres.describe('A till in a chain (chain §2, §3)', () => {
   let centre: GivenCentre;
   let follower: Follower;
   let sandbox: Sandbox;

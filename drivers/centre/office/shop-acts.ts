@@ -17,7 +17,7 @@ const limit = z.object({
   amount: z.string().max(16),
 });
 const ofLimit = limit.omit({ amount: true });
-/** `seen`: the newest version on the page of whoever acts; 0 where there was none. */
+/** `seen`: the newest version that the person saw; 0 where there was none. */
 const ofConfig = z.object({ store: name(64), seen: z.coerce.number().int().min(0).max(VERSION_MAX) });
 const pushing = ofConfig.extend({ body: z.string().min(1) });
 const puttingBack = ofConfig.extend({ version: z.coerce.number().int().min(1).max(VERSION_MAX) });
