@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { ROOT } from '../architecture/source.ts';
@@ -7,6 +7,7 @@ import { ROOT } from '../architecture/source.ts';
 /** A script that no screen and no test is written in. */
 const STRANGE = 'drivers/printer/font/vai.ttf.gz';
 const FOLDER = join(ROOT, 'out/no-fonts');
+const FONTS = join(FOLDER, 'fonts');
 
 /**
  * The environment of a browser on a machine whose only font has no letter of ours: what a screen shows in it, it brings
@@ -15,10 +16,10 @@ const FOLDER = join(ROOT, 'out/no-fonts');
  * Why one font: without any, Chromium does not start.
  */
 export function machineWithoutFonts(): Record<string, string> {
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(join(FOLDER, 'vai.ttf'), gunzipSync(readFileSync(join(ROOT, STRANGE))));
-  const config = `<?xml version="1.0"?><fontconfig><dir>${FOLDER}</dir><cachedir>${FOLDER}/cache</cachedir></fontconfig>`;
-  writeFileSync(join(FOLDER, 'fonts.conf'), config);
+  mkdirSync(FONTS, { recursive: true });
+  placed(join(FONTS, 'vai.ttf'), gunzipSync(readFileSync(join(ROOT, STRANGE))));
+  const config = `<?xml version="1.0"?><fontconfig><dir>${FONTS}</dir><cachedir>${FOLDER}/cache</cachedir></fontconfig>`;
+  placed(join(FOLDER, 'fonts.conf'), config);
   const own = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );
@@ -26,6 +27,16 @@ export function machineWithoutFonts(): Record<string, string> {
     ...(Object.fromEntries(own) as Record<string, string>),
     FONTCONFIG_FILE: join(FOLDER, 'fonts.conf'),
   };
+}
+
+/**
+ * Puts a whole file in its place at once: the browser of another test has the one before mapped, and dies where that is
+ * cut. What is not whole yet lies outside the folder of fonts, where a browser that starts would take it for one.
+ */
+function placed(file: string, content: string | Buffer): void {
+  const part = join(FOLDER, `${basename(file)}.${process.pid}`);
+  writeFileSync(part, content);
+  renameSync(part, file);
 }
 
 /** Waits until the sheets of faces and the faces of all letters on a page are there. */
