@@ -63,7 +63,8 @@ export function firstAnswer(agent: Pick<AgentProcess, 'api'>, bytes: string): Pr
     socket.on('end', () => {
       const [head = '', text = ''] = all.split('\r\n\r\n');
       const [status = '', ...lines] = head.split('\r\n');
-      const headers = Object.fromEntries(lines.map((line) => line.toLowerCase().split(': ')));
+      const pairs = lines.map((line) => line.toLowerCase().split(': ') as [string, string]);
+      const headers: Record<string, string> = Object.fromEntries(pairs);
       resolve({ status: Number(status.split(' ')[1]), type: headers['content-type'] ?? '', headers, text });
     });
     socket.write(bytes);
