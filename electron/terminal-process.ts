@@ -21,7 +21,6 @@ import { pushedOver } from './compose/pushed-config.ts';
 import { shownUntilMended } from './refused-config.ts';
 import { readSettings, type Settings } from './settings.ts';
 import type { ScreensMessage } from './terminal-messages.ts';
-import { startTraining } from './training.ts';
 
 // The terminal as a process: journal, gateways, devices and local API, without a screen of its own. It is what
 // `npm run agent` runs and what the kiosk starts; it says on standard output that it is ready and, with a screen, how its page is opened.
@@ -61,7 +60,9 @@ async function main(): Promise<void> {
   const stop = stopOnSignal(() => stopAll(started));
   // Whoever holds the other end of standard input may end without a word; a till of theirs must not go on alone.
   if (parsed.tethered === true) process.stdin.once('end', stop).resume();
-  const training = parsed.training === true ? await startTraining(clock, log) : null;
+  // Practice comes with a sandbox of every acquirer, which a till that sells does not load.
+  const training =
+    parsed.training === true ? await (await import('./training.ts')).startTraining(clock, log) : null;
   if (training !== null) started.push(training);
   const standardOutput = openOutput(1, clock);
   const tell = (event: object): void => standardOutput.write(`${JSON.stringify(event)}\n`);
