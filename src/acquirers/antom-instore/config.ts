@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { READ_ONCE } from '../../config/read-once.ts';
 import { gatewayKeys } from '../../config/gateway-keys.ts';
 import { timingSchema } from '../../config/timing.ts';
 import { signingKeys } from '../signed-wire/keys.ts';
@@ -16,7 +17,7 @@ const timing = z
   .preprocess((part) => {
     const read = z
       .looseObject({ windowMs: z.unknown(), orderCodeWindowMs: z.unknown().optional() })
-      .safeParse(part);
+      .safeParse(part, READ_ONCE);
     return read.success ? { orderCodeWindowMs: read.data.windowMs, ...read.data } : part;
   }, timingSchema(ANTOM_INSTORE_TIMING))
   .transform((waits) => ({
