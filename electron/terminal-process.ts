@@ -119,7 +119,6 @@ async function main(): Promise<void> {
     anew: parsed.kiosk === true ? stop : startAnew(() => stopAll(started)),
   });
   started.push(terminal);
-  const stopWatch = watchLoop(clock);
   training?.connect(terminal);
   const endWithConfig = (config: string): void => {
     if (parsed.kiosk === true) void tellHost({ kind: 'setUp', config });
@@ -128,7 +127,6 @@ async function main(): Promise<void> {
     if (parsed.kiosk === true || parsed.screen === true) stop();
     else log.warn('The settings were changed. They count from the next start of this till.', { config });
   };
-  started.push({ stop: () => Promise.resolve(stopWatch()) });
   watchTime(clock, (byMs) => {
     log.warn('Time jumped: the machine slept, or its clock was set.', { byMs });
     terminal.power("The acquirers' clocks are learnt anew before the next payment.", true);
@@ -142,6 +140,8 @@ async function main(): Promise<void> {
     );
   const { api, tokenFile, notify, launch } = terminal;
   tell({ event: 'ready', api, tokenFile, notify, ...(launch === null ? {} : { launch }) });
+  const stopWatch = watchLoop(clock);
+  started.push({ stop: () => Promise.resolve(stopWatch()) });
 }
 
 /** A till that was given another id goes on, and so does a copied journal: only a person can tell them apart. */
