@@ -19,6 +19,7 @@ import {
 import type { HttpCall } from '../../src/acquirers/port.ts';
 import { idOfRef, refOf, refundRefOf } from '../../src/payment/ids.ts';
 import { givenAmount } from '../vectors/alipay-plus/given-messages.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const SITE = { user: 'webservices@pos-demo.example', siteReference: 'test_pos12345' };
 const REF = 'T0007-261120-000042-1';
@@ -237,7 +238,7 @@ describe('Trust Payments › notices (dossier 8)', () => {
           return Promise.resolve({ kind: 'silent', why: 'no answer' });
         },
       },
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
     });
 
     const opened = await gateway.open(ORDER);
@@ -275,7 +276,7 @@ describe('Trust Payments › notices (dossier 8)', () => {
           return Promise.resolve({ kind: 'answered', status: 200, headers: {}, body });
         },
       },
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
     });
 
     const opened = await gateway.open(ORDER);
