@@ -15,6 +15,7 @@ import { API_LIMITS } from './limits.ts';
 import type { Pages } from './pages.ts';
 import { isPieces, sendPieces } from './pieces.ts';
 import { routeOf } from './routes.ts';
+import { answerUnreadHead } from './unread-head.ts';
 
 const NO_SUCH_ADDRESS: Problem = { slug: 'not-found', detail: 'See /v1/openapi.json for what there is.' };
 
@@ -51,6 +52,7 @@ export async function serveApi(parts: ApiParts): Promise<Api> {
     void serve({ ...parts, streams, views }, request, response);
   });
   server.maxConnections = API_LIMITS.connections;
+  server.on('clientError', answerUnreadHead);
   await listening(server, parts.port);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : parts.port;
