@@ -1,6 +1,7 @@
 import { AcquirerClocks } from './acquirer-clocks.ts';
 import { byOurIds, inquiryNameOf, isAllBack, lookNameOf, orderOf, refundOrderOf } from './acquirer-orders.ts';
 import { Lane } from './lane.ts';
+import { SingleQuestions } from './single-questions.ts';
 import { WaitingPays } from './waiting-pays.ts';
 import { believable } from './whose-charge.ts';
 import type { Book } from './book.ts';
@@ -39,6 +40,7 @@ export class Acquirers {
   readonly #parts: AcquirersParts;
   readonly #clocks = new AcquirerClocks();
   readonly #pays = new WaitingPays();
+  readonly #questions = new SingleQuestions();
   /** By gateway: how what is owed is delivered beside the running sale. */
   readonly #lanes = new Map<string, Lane>();
   /** Payments of others that are being asked about, and those that were a moment ago. */
@@ -176,14 +178,15 @@ export class Acquirers {
 
   #inquire(sale: Sale, facts: PaymentFacts, gateway: Gateway, ofQuestion: true | undefined): void {
     const { paymentRequestId } = facts;
-    this.#later(facts.gateway, paymentRequestId, async () => {
+    const inquire = async (): Promise<void> => {
       const isToldPaid = this.#toldPaid.delete(paymentRequestId);
       const asked = await gateway.inquire({ ...inquiryNameOf(sale, facts), isToldPaid });
       const { alarm, ...timed } = believable(this.#parts, paymentRequestId, asked);
       this.heardOf(facts.gateway, timed.answer, timed.clockOffsetMs);
       if (alarm !== undefined) this.#lookInto(alarm);
       this.#parts.tell(paymentRequestId, { kind: 'inquiryAnswered', ...timed, ofQuestion });
-    });
+    };
+    this.#questions.ask(paymentRequestId, () => this.#inTurn(facts.gateway, paymentRequestId, inquire));
   }
 
   /** Asks what a refund's step wants. */
