@@ -6,8 +6,8 @@ import type { Request, World } from './world.ts';
 /**
  * What is wrong with the time at which a till asks or sends, in words; null where all is right.
  *
- * Everywhere: what the acquirer answers with a request for patience is no reason to send anything at once. Source: interface section 2,
- * `throttledMs`; alipay+ dossier 6.2, trust-payments dossier 11. Elsewhere more (`occasions.ts`).
+ * Everywhere: a request for patience is no reason to send anything at once. Source: interface section 2, `throttledMs`.
+ * Where no timer may ask: `occasions.ts`.
  */
 export function wronglyTimed(
   { isAskedOnOccasion }: Pick<AcquirerModel, 'isAskedOnOccasion'>,
@@ -29,5 +29,5 @@ export function wronglyTimed(
 function isForPatience(event: TillEvent): boolean {
   if (event.kind !== 'paymentChanged' && event.kind !== 'refundChanged') return false;
   const { change } = event;
-  return 'answer' in change && change.answer !== null && change.answer.kind === 'throttled';
+  return 'answer' in change && change.answer.kind === 'throttled';
 }
