@@ -27,6 +27,8 @@ export interface AcquirersParts {
   readonly codeOf: (paymentRequestId: string) => PaymentCode | undefined;
   /** What is known of the customer's phone. */
   readonly phoneOf: (paymentRequestId: string) => Pick<PageOrder, 'backUrl' | 'phone'>;
+  /** Whether the answer to an inquiry of a payment is waited for, by a till that goes on. */
+  readonly awaitsInquiry: (paymentRequestId: string) => boolean;
   readonly linkMade: (paymentRequestId: string, link: PaymentLink) => void;
   readonly tell: (paymentRequestId: string, change: PaymentEvent) => void;
   readonly tellRefund: (refundRequestId: string, change: RefundEvent) => void;
@@ -186,7 +188,10 @@ export class Acquirers {
       if (alarm !== undefined) this.#lookInto(alarm);
       this.#parts.tell(paymentRequestId, { kind: 'inquiryAnswered', ...timed, ofQuestion });
     };
-    this.#questions.ask(paymentRequestId, () => this.#inTurn(facts.gateway, paymentRequestId, inquire));
+    this.#questions.ask(paymentRequestId, {
+      inquire: () => this.#inTurn(facts.gateway, paymentRequestId, inquire),
+      isWanted: () => this.#parts.awaitsInquiry(paymentRequestId),
+    });
   }
 
   /** Asks what a refund's step wants. */

@@ -1,3 +1,10 @@
+/** An inquiry that waits for its turn. */
+interface Waiting {
+  readonly inquire: () => Promise<void>;
+  /** Asked when its turn comes: the answer to the one before it may have been enough. */
+  readonly isWanted: () => boolean;
+}
+
 /**
  * Inquiries of payments: of each payment one is under way at a time.
  *
@@ -6,19 +13,19 @@
  */
 export class SingleQuestions {
   /** By payment under way: the inquiry that follows it. */
-  readonly #next = new Map<string, (() => Promise<void>) | null>();
+  readonly #next = new Map<string, Waiting | null>();
 
-  /** Asks now, or once the inquiry that is under way is answered. */
-  ask(paymentRequestId: string, inquire: () => Promise<void>): void {
+  /** Asks now; or once the inquiry that is under way is answered, where it is still wanted then. */
+  ask(paymentRequestId: string, waiting: Waiting): void {
     if (this.#next.has(paymentRequestId)) {
-      this.#next.set(paymentRequestId, inquire);
+      this.#next.set(paymentRequestId, waiting);
       return;
     }
     this.#next.set(paymentRequestId, null);
-    void inquire().finally(() => {
+    void waiting.inquire().finally(() => {
       const next = this.#next.get(paymentRequestId) ?? null;
       this.#next.delete(paymentRequestId);
-      if (next !== null) this.ask(paymentRequestId, next);
+      if (next?.isWanted() === true) this.ask(paymentRequestId, next);
     });
   }
 }
