@@ -110,6 +110,14 @@ export function wronglyAskedAt(
     : 'an acquirer that must not be asked by a timer is asked without an occasion';
 }
 
+/** The same occasions by a clock that was set. */
+export function occasionsMoved(occasions: readonly Occasion[], byMs: number): readonly Occasion[] {
+  const moved = (atMs: number | null): number | null => (atMs === null ? null : atMs + byMs);
+  return occasions.map(({ askedAtMs, mayAskAtMs, ...rest }) => {
+    return { ...rest, askedAtMs: moved(askedAtMs), mayAskAtMs: moved(mayAskAtMs) };
+  });
+}
+
 /** The world without what decides nothing any more: who may ask though nobody waits to, or who may ask all the same. */
 export function withoutIdleOccasions(world: World): World {
   const { nowMs, till } = world;
