@@ -54,7 +54,8 @@ async function main(): Promise<void> {
   }
   const parsed = argumentsOf(() => parseArgs({ options }).values);
   if (parsed === null || (parsed.config === undefined) === (parsed.training !== true)) {
-    log.warn('Say which config: npm run agent -- --config till.json');
+    const amiss = parsed === null ? 'These arguments are not understood. Use' : 'Say which config';
+    log.warn(`${amiss}: npm run agent -- --config till.json`);
     process.exit(EXIT.config);
   }
   const started: { stop(): Promise<void> }[] = [];

@@ -152,13 +152,18 @@ export type Exchange =
   | { readonly kind: 'notSent'; readonly why: string }
   | { readonly kind: 'silent'; readonly why: string };
 
-/** One HTTP call. `body` is null where the method has none; without an `Accept`, JSON is asked for. */
+/**
+ * One HTTP call. `body` is null where the method has none; without an `Accept`, JSON is asked for.
+ *
+ * `answerBytesMax`: a longer answer is not read to its end, and counts as none; the line has a limit of its own above it.
+ */
 export interface HttpCall {
   readonly method: 'POST' | 'GET' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | null;
   readonly timeoutMs: number;
+  readonly answerBytesMax?: number;
 }
 
 /** Sends bytes and gives back what came; never throws. */

@@ -15,6 +15,7 @@ import { CODE_FAMILIES } from '../ground/code-families.ts';
 import type { Copy } from '../ground/copies.ts';
 import { textFaults } from '../ground/outside-text.ts';
 import { err, ok, type Result } from '../ground/result.ts';
+import { schemaWords } from '../ground/schema-words.ts';
 import { isTimeZone } from '../ground/time.ts';
 import type { STAGES } from './gateway-keys.ts';
 import type { NetworkConfig } from './network.ts';
@@ -254,7 +255,7 @@ function readWith<G extends GatewayConfig>(
   }
   const unread = textFaults(value, isOfScanner).map(({ path, why }) => ({ path: path.join('.'), why }));
   // A config is read once: code that is made for its schema costs more than it saves.
-  const parsed = schema.safeParse(value, { jitless: true });
+  const parsed = schema.safeParse(value, { error: schemaWords, jitless: true });
   if (parsed.success && unread.length === 0) return ok(deepFreeze(parsed.data));
   const faults = parsed.success ? [] : parsed.error.issues.flatMap(faultsOf);
   return err([...faults, ...unread.filter(({ path }) => !faults.some((fault) => fault.path === path))]);

@@ -43,7 +43,6 @@ export const publicSchema = z
   .strictObject({
     url: baseUrl
       .max(512)
-      .refine((url) => !/[?#]/.test(url), 'must have no query and no fragment')
       .transform((url) => url.replace(/\/+$/, ''))
       .describe('the address outside; the relay takes its path off'),
   })

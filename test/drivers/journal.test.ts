@@ -23,6 +23,7 @@ import {
 import { givenEntry } from '../fakes/journal-writer.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { TILL } from '../fakes/memory-journal.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 afterEach(endAgents);
 
@@ -181,11 +182,10 @@ describe('Journal (interface §1, §6) › held by one process', () => {
     const file = givenAgentFolder(NOBODY).file('journal.sqlite');
     const first = openJournal(file, TILL);
     const clock = new ManualClock();
-    const log = { info: () => undefined, warn: () => undefined };
 
-    const late = openHeldJournal(file, TILL, { clock, log });
+    const late = openHeldJournal(file, TILL, { clock, log: QUIET });
     await clock.advance(HELD_WAIT_MS + 1000);
-    const inTime = openHeldJournal(file, TILL, { clock, log });
+    const inTime = openHeldJournal(file, TILL, { clock, log: QUIET });
     await clock.advance(HELD_WAIT_MS - 1000);
     if (first.ok) first.value.close();
     await clock.advance(1000);

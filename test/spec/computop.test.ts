@@ -30,6 +30,7 @@ import {
   PAY_ID,
   TRANS_ID,
 } from '../vectors/computop/given-computop.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const ASKED: AcquirerFacts = { Amount: '1999', Currency: 'EUR' };
 const EXPECTED = {
@@ -616,7 +617,7 @@ describe('Computop › config (interface 2)', () => {
         },
       },
       clock: { nowMs: () => 0, after: () => () => undefined },
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
     });
 
     expect((await opened.check('X')).found).toBe('noAnswer');

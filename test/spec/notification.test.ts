@@ -14,6 +14,7 @@ import { isoWithOffset } from '../../src/ground/time.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 import { givenSample } from '../vectors/alipay-plus/given-messages.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const till = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const acquirer = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -226,7 +227,7 @@ function givenListener(more: Partial<NoticesParts> = {}) {
       told.push(`${gateway} ${payment.by === 'id' ? payment.paymentRequestId : payment.value} ${what.kind}`) >
       0,
     tellOffice: () => 'notKept',
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
     ...more,
   };
   return {

@@ -7,6 +7,7 @@ import { SaferpayGateway } from '../../src/acquirers/saferpay/gateway.ts';
 import type { Minor } from '../../src/ground/money/amount.ts';
 import { refOf } from '../../src/payment/ids.ts';
 import { givenAmount } from '../vectors/alipay-plus/given-messages.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const ID = '90123456789012345678901201';
 const REF = refOf(ID);
@@ -79,7 +80,7 @@ function given(afterMs: number, answers: Readonly<Record<string, Told>>, patch: 
       ...{ storeTerminalId: 'T07', languages: ['de'], timeZone: 'Europe/Zurich', currency: 'EUR' },
     } as never,
     http,
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
   };
   return { gateway: new SaferpayGateway(parts), parts, calls, bodies };
 }

@@ -21,6 +21,7 @@ import {
 } from '../../src/acquirers/saferpay/outcome.ts';
 import { refOf } from '../../src/payment/ids.ts';
 import { givenAmount } from '../vectors/alipay-plus/given-messages.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const REF = 'T0007-261120-000042-1';
 const EUR19_99 = givenAmount('EUR', '1999');
@@ -214,7 +215,7 @@ function given(...answers: readonly ((call: HttpCall) => Exchange)[]) {
         return Promise.resolve(answers[calls.length - 1]?.(call) ?? { kind: 'silent', why: 'no answer' });
       },
     },
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
   });
   return { gateway, calls, bodies: () => calls.map(({ body }) => parsed(body!) as Record<string, never>) };
 }

@@ -14,6 +14,7 @@ import { INK } from '../fakes/given-receipt.ts';
 import { agentConfig } from '../fakes/agent-folder.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { codesIn } from '../fakes/paper-eye.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 function givenConfig(patch: object = {}) {
   const config = parseConfig(JSON.stringify({ ...agentConfig('https://gateway.example'), ...patch }));
@@ -33,7 +34,7 @@ describe("The technician's page › the test page", () => {
         ...INK,
         marks: new Map(),
         deflate: (b) => deflateSync(b),
-        log: { info: () => undefined, warn: () => undefined },
+        log: QUIET,
       });
 
       const bytes = papers.testPage(config.printers[0]!, '2026-11-27T10:00:00+08:00');

@@ -26,6 +26,7 @@ import {
   refundRefOf,
 } from '../../src/payment/ids.ts';
 import { givenAmount } from '../vectors/alipay-plus/given-messages.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const SITE = { user: 'webservices@pos-demo.example', siteReference: 'test_pos12345' };
 const REF = 'T0007-261120-000042-1';
@@ -259,7 +260,7 @@ describe('Trust Payments › notices (dossier 8)', () => {
           return Promise.resolve({ kind: 'silent', why: 'no answer' });
         },
       },
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
     });
 
     const opened = await gateway.open(ORDER);
@@ -297,7 +298,7 @@ describe('Trust Payments › notices (dossier 8)', () => {
           return Promise.resolve({ kind: 'answered', status: 200, headers: {}, body });
         },
       },
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
     });
 
     const opened = await gateway.open(ORDER);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outsideUrl } from '../../config/base-url.ts';
 import { gatewayKeys } from '../../config/gateway-keys.ts';
 import { timingSchema } from '../../config/timing.ts';
 import { signingKeys } from '../signed-wire/keys.ts';
@@ -65,9 +66,7 @@ export const antomInstoreConfig = z.strictObject({
     .optional()
     .describe('the currency in which the shop is settled; without it, that of the terminal'),
   /** Without it, the one under `public`. */
-  paymentNotifyUrl: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-    .max(2048)
+  paymentNotifyUrl: outsideUrl
     .optional()
     .describe('the address outside to which the acquirer sends notices; without it, the one under public'),
   sendStoreTerminalEnv: z
