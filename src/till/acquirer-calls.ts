@@ -8,42 +8,18 @@ import {
   orderOf,
   refundOrderOf,
 } from './acquirer-orders.ts';
+import type { AcquirersParts } from './acquirers-parts.ts';
 import { Lane } from './lane.ts';
 import { SingleQuestions } from './single-questions.ts';
 import { WaitingPays } from './waiting-pays.ts';
 import { believable } from './whose-charge.ts';
-import type { Book } from './book.ts';
-import type { RefundEvent } from '../payment/refund-state.ts';
 import { OWED_CALLS_MAX } from '../payment/policy.ts';
 import type { PaymentFacts, Sale } from '../payment/state.ts';
 import type { PaymentEvent, TillEffect } from '../payment/events.ts';
-import type { Clock, Log } from '../ground/ports.ts';
-import type { Gateway, PageAcquirer, PageOrder, Timed } from '../acquirers/port.ts';
-import type { PaymentLink } from '../ground/payment-link.ts';
+import type { Gateway, PageAcquirer, Timed } from '../acquirers/port.ts';
 import { missingGateway, NO_CANCEL, NO_CAPTURE, NO_PAGES } from '../acquirers/missing-gateway.ts';
 import { assertNever, invariant } from '../ground/result.ts';
-import type { PaymentCode } from '../ground/payment-code.ts';
 import type { Ms } from '../ground/time.ts';
-
-/** What asking acquirers needs of the loop. */
-export interface AcquirersParts {
-  readonly book: Book;
-  readonly clock: Clock;
-  readonly gateways: ReadonlyMap<string, Gateway>;
-  readonly log: Log;
-  /** A code that may still have to be sent; it is nowhere else. */
-  readonly codeOf: (paymentRequestId: string) => PaymentCode | undefined;
-  /** What is known of the customer's phone. */
-  readonly phoneOf: (paymentRequestId: string) => Pick<PageOrder, 'backUrl' | 'phone'>;
-  /** Whether the answer to an inquiry of a payment is waited for, by a till that goes on. */
-  readonly awaitsInquiry: (paymentRequestId: string) => boolean;
-  readonly linkMade: (paymentRequestId: string, link: PaymentLink) => void;
-  readonly tell: (paymentRequestId: string, change: PaymentEvent) => void;
-  readonly tellRefund: (refundRequestId: string, change: RefundEvent) => void;
-  readonly notice: (kind: string, say: string) => void;
-  /** A gateway answered in a way that could be believed, or did not: for health. */
-  readonly heard: (gateway: string, why: string | null) => void;
-}
 
 /** Asks the acquirers what the steps of payments and refunds want; every answer comes back as an event. */
 export class Acquirers {
