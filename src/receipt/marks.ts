@@ -120,7 +120,8 @@ function checkMark(
     faults.push(
       `${mark.monochrome} with its clear space is wider than the narrowest paper (${NARROWEST_DOTS} dots)`,
     );
-  const shape = original === null || !mark.file.endsWith('.png') ? null : readPng(original, inflate);
+  const isAnother = mark.file.endsWith('.png') && mark.file !== mark.monochrome;
+  const shape = original === null || !isAnother ? null : readPng(original, inflate);
   if (shape !== null && !shape.ok) faults.push(`${mark.file} ${shape.error}`);
   if (shape?.ok === true && isStretched(shape.value.dots, dots))
     faults.push(`${mark.monochrome} has another shape than ${mark.file}: it is stretched or cut`);

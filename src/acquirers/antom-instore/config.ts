@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outsideUrl } from '../../config/base-url.ts';
+import { READ_ONCE } from '../../config/read-once.ts';
 import { gatewayKeys } from '../../config/gateway-keys.ts';
 import { timingSchema } from '../../config/timing.ts';
 import { signingKeys } from '../signed-wire/keys.ts';
@@ -17,7 +18,7 @@ const timing = z
   .preprocess((part) => {
     const read = z
       .looseObject({ windowMs: z.unknown(), orderCodeWindowMs: z.unknown().optional() })
-      .safeParse(part);
+      .safeParse(part, READ_ONCE);
     return read.success ? { orderCodeWindowMs: read.data.windowMs, ...read.data } : part;
   }, timingSchema(ANTOM_INSTORE_TIMING))
   .transform((waits) => ({
