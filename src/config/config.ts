@@ -16,7 +16,7 @@ import type { Copy } from '../ground/copies.ts';
 import { textFaults } from '../ground/outside-text.ts';
 import { err, ok, type Result } from '../ground/result.ts';
 import { isTimeZone } from '../ground/time.ts';
-import type { STAGES } from './gateway-keys.ts';
+import type { STAGES } from '../ground/stage.ts';
 import type { NetworkConfig } from './network.ts';
 import type { TimingConfig } from './timing.ts';
 import { faultsOfNames, printerName } from './printer-names.ts';

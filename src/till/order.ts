@@ -1,3 +1,4 @@
+import { stageOf } from '../ground/stage.ts';
 import type { Config } from '../config/config.ts';
 import type { Book } from './book.ts';
 import type { AttemptBegun } from '../payment/events.ts';
@@ -55,6 +56,7 @@ export function attemptBegun(
     toleranceMs: CHARGE_TIME_TOLERANCE_MS,
     asksAgain: true,
     asksAtEnd: true,
+    ...stageOf(config.gateways[gateway]),
     ...(leave === undefined ? {} : { leave }),
   };
 }

@@ -1,3 +1,4 @@
+import { stageOf } from '../../ground/stage.ts';
 import { byOurIds } from '../acquirer-orders.ts';
 import { copiesOf, type Config } from '../../config/config.ts';
 import type { AnswerOf, InputOf, ProblemOf, ReplyOf } from '../../contract/contract.ts';
@@ -211,7 +212,7 @@ export class RefundDesk {
           referenceOrderId: paymentRequestId,
           ...{ paymentRequestId, gateway, charge },
           timing: this.#timingOf(gateway),
-          terms: this.#parts.terminal.termsOf(gateway),
+          ...{ terms: this.#parts.terminal.termsOf(gateway), ...stageOf(config.gateways[gateway]) },
           copies: copiesOf(config),
         };
         const sale = adopted(adoption);
