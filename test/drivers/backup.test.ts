@@ -238,6 +238,24 @@ describe('npm run keygen -- --dir keys', () => {
   });
 });
 
+describe('npm run token -- --file api.token', () => {
+  it('writes another token over a token, and over nothing else', async () => {
+    const [token, key] = [join(place, 'api.token'), join(place, 'till.pem')];
+    const pem = '-----BEGIN PRIVATE KEY-----\nMC4CAQAw\n-----END PRIVATE KEY-----\n';
+    writeFileSync(token, `${'x'.repeat(32)}\n`, { mode: 0o600 });
+    writeFileSync(key, pem, { mode: 0o600 });
+
+    const codes = [
+      await run('api/rotate-token.ts', '--file', token),
+      await run('api/rotate-token.ts', '--file', key),
+    ];
+
+    expect(codes.map(({ status }) => status)).toEqual([0, 2]);
+    expect(readFileSync(token, 'utf8')).toMatch(/^[\w-]{43}\n$/);
+    expect(readFileSync(key, 'utf8')).toBe(pem);
+  });
+});
+
 describe('The office’s files (interface section 9)', () => {
   it('are in the back-up and come back with it: what was told, papers, and what waits to be sent', async () => {
     const timing = { officeTimeoutMs: 500, officeRetryMs: [60_000] };

@@ -6,6 +6,7 @@ import { HELD_WAIT_MS, openHeldJournal } from '../../drivers/journal/held.ts';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import { keptBeforeFile } from '../../drivers/journal/kept-before.ts';
 import { JOURNAL_VERSION, migrate } from '../../drivers/journal/migrations.ts';
+import { prepare } from '../../drivers/journal/prepare.ts';
 import { chainHash } from '../../src/journal/chain.ts';
 import { RECORD_VERSION } from '../../src/journal/records.ts';
 import type { AgentFolder } from '../fakes/agent-folder.ts';
@@ -114,6 +115,15 @@ describe('Journal (interface §6) › the file', () => {
 
     expect(append).not.toThrow();
     journal.value.close();
+  });
+
+  it('keeps 2 MB of its file in memory, however many sales are written to it', () => {
+    const file = givenAgentFolder(NOBODY).file('journal.sqlite');
+    const database = new Database(file);
+    prepare(database, file);
+
+    expect(database.pragma('cache_size', { simple: true })).toBe(-2000);
+    database.close();
   });
 
   it.each(Array.from({ length: JOURNAL_VERSION - 1 }, (_, index) => index + 1))(

@@ -454,4 +454,29 @@ describe('What the terminal makes of it (§4)', () => {
     expect(till.gateway.asked.slice(asked)).toEqual([`inquire ${paymentRequestId}`]);
     expect(till.sale(saleId).state).toBe('paid');
   });
+
+  it('by a fact of an attempt that it names, a hint is heard a hundred sales after it failed', async () => {
+    const { till, saleId, paymentRequestId } = await givenConfirming();
+    const { terminal, gateway } = till;
+    const refused = { kind: 'notCharged', reason: REFUSED } as const;
+    terminal.notified(
+      'alipayPlus',
+      { by: 'id', paymentRequestId },
+      { kind: 'hint', facts: { noticeSecret: 'H' } },
+    );
+    terminal.tell(paymentRequestId, { kind: 'inquiryAnswered', answer: refused });
+    await till.cancel(saleId);
+    for (let n = 0; n < 100; n += 1) {
+      const next = await till.open(`NEXT-${n}`);
+      if (next.ok) await till.cancel(next.value.saleId);
+    }
+    const asked = gateway.asked.length;
+    const by = (value: string, of?: string) =>
+      terminal.notified('alipayPlus', { by: 'fact', name: 'noticeSecret', value, of }, { kind: 'hint' });
+
+    expect([by('H'), by('other', paymentRequestId), by('H', '9'.repeat(26))]).toEqual([false, false, false]);
+    expect(gateway.asked).toHaveLength(asked);
+    expect(by('H', paymentRequestId)).toBe(true);
+    expect(gateway.asked.at(-1)).toBe(`inquire ${paymentRequestId}`);
+  });
 });

@@ -165,6 +165,13 @@ describe('Saferpay › a refund whose answer was lost (dossier 5.3, 5.4, 10)', (
 
     expect([answer.kind, calls]).toEqual(['refunded', ['Inquire', 'Refund']]);
   });
+
+  it('a payment that no till of ours can have made is not there, and is not asked for', async () => {
+    const { gateway, calls } = given(0, {});
+
+    expect((await gateway.lookUp({ paymentRequestId: 'elsewhere', facts: {} })).answer.kind).toBe('notFound');
+    expect(calls).toEqual([]);
+  });
 });
 
 describe('Saferpay › a payment that is not told of any more (dossier 4, 5.4)', () => {
