@@ -211,10 +211,9 @@ export class RefundDesk {
           saleId: ids.saleId(),
           atMs: clock.nowMs(),
           referenceOrderId: paymentRequestId,
-          ...{ paymentRequestId, gateway, charge },
+          ...{ paymentRequestId, gateway, charge, copies: copiesOf(config) },
           timing: this.#timingOf(gateway),
           ...{ terms: this.#parts.terminal.termsOf(gateway), ...stageOf(config.gateways[gateway]) },
-          copies: copiesOf(config),
         };
         const sale = adopted(adoption);
         const [payment] = sale.payments;
