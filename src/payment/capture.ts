@@ -1,9 +1,11 @@
 import { sameAmount } from '../ground/money/amount.ts';
 import { assertNever } from '../ground/result.ts';
+import type { Ms } from '../ground/time.ts';
 import type { CaptureAnswer, Charge, InquiryAnswer } from './answers.ts';
 import { doubted, isDoubtful } from './charge-doubt.ts';
 import { denied, isForNow } from './failure.ts';
 import { giveBack } from './give-back.ts';
+import { busyMs } from './occasion.ts';
 import { giveBackOther } from './other-amount.ts';
 import { retryWaitMs } from './policy.ts';
 import { askedOnceMore, UNQUESTIONED } from './question.ts';
@@ -125,11 +127,11 @@ function captureAnswered(at: Situation, state: Capturing, answer: CaptureAnswer)
     case 'captured':
       return collected(at, state, answer.charge);
     case 'refused':
-      return isForNow(answer.reason) ? again(at, state) : refused(at, state);
+      return isForNow(answer.reason) ? again(at, state, answer) : refused(at, state);
     case 'throttled':
-      return again(at, state);
+      return again(at, state, answer);
     case 'unknown':
-      return unlearnt(at, state);
+      return unlearnt(at, state, answer);
     default:
       return assertNever(answer);
   }
@@ -143,18 +145,19 @@ function refused(at: Situation, state: Capturing): Step {
 }
 
 /** The request was not taken: the same one is sent again, unless it is not wanted any more. */
-function again(at: Situation, state: Capturing): Step {
-  return state.cancelWanted ? unlearnt(at, state) : retry(at, state);
+function again(at: Situation, state: Capturing, answer: CaptureAnswer): Step {
+  return state.cancelWanted ? unlearnt(at, state, answer) : retry(at, state, busyMs(at, answer));
 }
 
 /**
  * Nothing was learnt: the books are asked in time; where time is no occasion to ask, the very same capture is sent
  * again. What is not wanted any more, or can surely not be captured any more, is a give-back, and leaves the stage.
  */
-function unlearnt(at: Situation, state: Capturing): Step {
-  if (state.cancelWanted) return letGo(at, 'cashier', 'inquire');
-  if (isHoldOver(at)) return letGo(at, 'notCollected', 'inquire');
-  return retry(at, { ...state, asks: at.facts.terms.ask === 'freely' });
+function unlearnt(at: Situation, state: Capturing, answer: CaptureAnswer | InquiryAnswer): Step {
+  const waitMs = busyMs(at, answer);
+  if (state.cancelWanted) return letGo(at, 'cashier', 'inquire', waitMs);
+  if (isHoldOver(at)) return letGo(at, 'notCollected', 'inquire', waitMs);
+  return retry(at, { ...state, asks: at.facts.terms.ask === 'freely' }, waitMs);
 }
 
 function inquiryAnswered(at: Situation, before: Capturing, answer: InquiryAnswer): Step {
@@ -173,7 +176,7 @@ function inquiryAnswered(at: Situation, before: Capturing, answer: InquiryAnswer
     case 'notFound':
     case 'throttled':
     case 'unknown':
-      return unlearnt(at, state);
+      return unlearnt(at, state, answer);
     default:
       return assertNever(answer);
   }
@@ -208,21 +211,26 @@ function leftOpen({ facts }: Situation, state: Capturing): Capturing {
 }
 
 /** Lets go of what is held: by a cancel, or, where there is none, it ends by itself. */
-export function letGo(at: Situation, cause: GiveBackCause, phase: 'cancel' | 'inquire' = 'cancel'): Step {
+export function letGo(
+  at: Situation,
+  cause: GiveBackCause,
+  phase: 'cancel' | 'inquire' = 'cancel',
+  waitMs: Ms = 0,
+): Step {
   const hold = { charge: null, payInFlight: false, codeDeadAtMs: codeDeadAtMs(at) };
-  return giveBack(at, { cause, phase, ...hold, isOccasion: false });
+  return giveBack(at, { cause, phase, ...hold, isOccasion: false, waitMs });
 }
 
 function answered(state: Capturing, answer: { readonly kind: string }): Capturing {
   return { ...state, inFlight: false, lastAnswer: wordsOf(answer) };
 }
 
-function retry(at: Situation, state: Capturing): Step {
-  const waitMs =
+function retry(at: Situation, state: Capturing, busyForMs: Ms): Step {
+  const paceMs =
     at.facts.terms.releasesReturned === true
       ? releasedWaitMs(at)
       : retryWaitMs(at.timing, state.tries, state.sinceMs, at.nowMs);
-  return stay({ ...state, nextTryAtMs: at.nowMs + waitMs });
+  return stay({ ...state, nextTryAtMs: at.nowMs + Math.max(paceMs, busyForMs) });
 }
 
 /** Only a question covers what was told before it: a capture leaves it open. */

@@ -139,8 +139,9 @@ export interface AttemptBegun extends Staged {
   /** What is told while an inquiry is under way is asked about once more; false for attempts from before that was so. */
   readonly asksAgain: boolean;
   /**
-   * What was told and never answered is asked about when the attempt ends, and an answer that may be older than what
-   * undoes the charge does not end it; absent for attempts from before that was so.
+   * What was told and never answered is asked about when the attempt ends, an answer that may be older than what undoes
+   * the charge does not end it, and nothing leaves while the acquirer asks for patience; absent for attempts from before
+   * that was so.
    */
   readonly asksAtEnd?: true | undefined;
   readonly terms: Terms;

@@ -1,4 +1,5 @@
 import type { Minor } from '../ground/money/amount.ts';
+import type { Ms } from '../ground/time.ts';
 import type { Charge } from './answers.ts';
 import { hasCancel } from './occasion.ts';
 import { NOT_RETURNING } from './returning.ts';
@@ -19,12 +20,14 @@ export interface Beginning {
   readonly isToldNow?: boolean;
   /** False where nothing but time, or the answer to the last question, begins it. */
   readonly isOccasion?: boolean;
+  /** The acquirer has asked for patience: nothing leaves before that. */
+  readonly waitMs?: Ms;
 }
 
 /** A payment of which nothing may stay charged, before the first try. */
 export function begun(
   at: Situation,
-  { isToldNow = false, ...begin }: Omit<Beginning, 'isOccasion'>,
+  { isToldNow = false, ...begin }: Omit<Beginning, 'isOccasion' | 'waitMs'>,
 ): Cancelling {
   const canCancel = hasCancel(at);
   const isKnown = isToldNow && begin.charge !== null && at.facts.terms.ask === 'onTriggers';

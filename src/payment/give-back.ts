@@ -8,7 +8,15 @@ import { isForNow } from './failure.ts';
 import { begun, type Beginning } from './give-back-begin.ts';
 import type { Cancelling } from './state.ts';
 import type { PaymentEvent } from './events.ts';
-import { followUpMs, hasCancel, isRepeatable, isTooSoon, mayReverse, patienceMs } from './occasion.ts';
+import {
+  busyMs,
+  followUpMs,
+  hasCancel,
+  isRepeatable,
+  isTooSoon,
+  mayReverse,
+  patienceMs,
+} from './occasion.ts';
 import {
   isReturning,
   returnEndAtMs,
@@ -19,9 +27,10 @@ import {
 import { isStillOpen, noLongerOpen, STILL_OPEN } from './still-open.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
-/** Begins to make sure that nothing stays charged; the first try leaves at once. */
-export function giveBack(at: Situation, { isOccasion = true, ...beginning }: Beginning): Step {
+/** Begins to make sure that nothing stays charged; the first try leaves at once, where no patience was asked for. */
+export function giveBack(at: Situation, { isOccasion = true, waitMs = 0, ...beginning }: Beginning): Step {
   const state = begun(at, beginning);
+  if (waitMs > 0) return retry(at, state, 0, waitMs);
   const mayTry = state.phase !== 'inquire' || at.facts.terms.ask === 'freely' || isOccasion;
   return mayTry ? tryNow(at, state) : retry(at, state);
 }
@@ -111,7 +120,7 @@ function cancelAnswered(at: Situation, state: Cancelling, answer: CancelAnswer):
       if (state.charge !== null) return look(at, state);
       return surelyNotCharged(state) ? cancelled(at, state, { neverThere: true }) : retry(at, state);
     case 'throttled':
-      return retry(at, state);
+      return retry(at, state, 0, busyMs(at, answer));
     case 'unknown':
       return retry(at, withLostCancel(at, state));
     default:
@@ -125,7 +134,7 @@ function reverseAnswered(at: Situation, before: Cancelling, answer: CancelAnswer
   if (answer.kind === 'confirmed')
     return cancelled(at, state, { refundedPaymentId: state.charge?.paymentId ?? null });
   const isLost = answer.kind === 'unknown' || answer.kind === 'throttled';
-  return isLost ? retry(at, state) : tryNow(at, { ...state, refundSentAtMs: null });
+  return isLost ? retry(at, state, 0, busyMs(at, answer)) : tryNow(at, { ...state, refundSentAtMs: null });
 }
 
 /** What the books say: only an answer to the inquiry that is under way counts, but for one that ends it all. */
@@ -244,7 +253,7 @@ function nothingLearnt(
 function askLater(at: Situation, state: Cancelling, answer: InquiryAnswer): Step {
   const followMs = followUpMs(at, state.tries, answer);
   if (followMs !== null) return stay({ ...state, nextTryAtMs: at.nowMs + followMs });
-  return retry(at, state, isSaid(answer) ? patienceMs(at) : 0);
+  return retry(at, state, isSaid(answer) ? patienceMs(at) : 0, busyMs(at, answer));
 }
 
 /** A cancel was answered, and may not have undone the charge: look. */
@@ -264,7 +273,7 @@ function refundAnswered(at: Situation, state: Cancelling, answer: RefundAnswer):
         ? retry(at, state)
         : tryNow(at, { ...state, phase: 'inquire', refusal: answer.reason });
     case 'throttled':
-      return retry(at, state);
+      return retry(at, state, 0, busyMs(at, answer));
     case 'unknown':
       // It may have been made: where its repeat would be another refund, the books are asked first.
       return retry(at, isRepeatable(at) ? state : { ...state, phase: 'inquire' });

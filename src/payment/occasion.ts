@@ -61,6 +61,11 @@ export function patienceMs({ facts: { terms, way } }: Situation): Ms {
   return terms.ask === 'freely' || pace === null ? 0 : pace.watchEveryMs;
 }
 
+/** How long an answer lets nothing leave, as the acquirer asks for patience. An attempt from before keeps its own pace. */
+export function busyMs({ facts, timing }: Situation, { kind }: { readonly kind: string }): Ms {
+  return kind === 'throttled' && facts.asksAtEnd === true ? timing.throttledMs : 0;
+}
+
 /** How many answers of the acquirer may bring another question forward by themselves, in what is not wanted any more. */
 const FOLLOWED_MAX = 3;
 

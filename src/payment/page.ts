@@ -6,7 +6,14 @@ import { failed, GATEWAY_UNREACHABLE } from './failure.ts';
 import type { Pursued } from './pursuit.ts';
 import type { PaymentEvent } from './events.ts';
 import type { PaymentState } from './state.ts';
-import { codeDeadAfterStart, codeDeadAtMs, stay, type Situation, type Step } from './step.ts';
+import {
+  codeDeadAfterStart,
+  codeDeadAtMs,
+  stay,
+  windowAfterStartMs,
+  type Situation,
+  type Step,
+} from './step.ts';
 
 /**
  * What happens to an attempt on a page, or by an order code, while it is being made.
@@ -59,7 +66,7 @@ export function whileUntapped(at: Situation, state: Pursued, event: PaymentEvent
       return at.nowMs >= state.windowEndsAtMs ? stay(neverGiven(at, 'windowOver')) : stay(state);
     case 'resumed':
       // What was made is lost with the process; what is made at the tap still can be.
-      return stay(isMade ? failed(PAGE_NOT_MADE) : state);
+      return stay(isMade ? failed(PAGE_NOT_MADE) : waitedForNoLonger(at, state));
     case 'pageOpened':
     case 'payAnswered':
     case 'inquiryAnswered':
@@ -77,6 +84,12 @@ export function whileUntapped(at: Situation, state: Pursued, event: PaymentEvent
     default:
       return assertNever(event);
   }
+}
+
+/** A till's clock that was set back while it was off must not stretch the wait for the tap. */
+function waitedForNoLonger(at: Situation, state: Pursued): Pursued {
+  const windowEndsAtMs = Math.min(state.windowEndsAtMs, at.nowMs + windowAfterStartMs(at));
+  return { ...state, windowEndsAtMs, nextAskAtMs: Math.min(state.nextAskAtMs, windowEndsAtMs) };
 }
 
 /** The page is made now, while the phone waits for its address; the customer has the whole window from here on. */

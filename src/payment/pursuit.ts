@@ -5,7 +5,7 @@ import { held, released } from './capture.ts';
 import { doubted, isAnothers, isDoubtful } from './charge-doubt.ts';
 import { denied, failed, GATEWAY_UNREACHABLE } from './failure.ts';
 import { giveBack, leftToPerson } from './give-back.ts';
-import { followUpMs } from './occasion.ts';
+import { busyMs, followUpMs } from './occasion.ts';
 import { giveBackOther } from './other-amount.ts';
 import { askedAtEnd, askedOnceMore, UNQUESTIONED } from './question.ts';
 import { releasedRecord } from './released.ts';
@@ -241,7 +241,7 @@ function giveUp(at: Situation, state: Pursued, answer: InquiryAnswer | null): St
     payInFlight: state.payInFlight,
     codeDeadAtMs: state.codeDeadAtMs,
     contradicted: state.contradicted,
-    isOccasion: false,
+    ...{ isOccasion: false, waitMs: answer === null ? 0 : busyMs(at, answer) },
   });
   const followMs = answer === null ? null : followUpMs(at, 0, answer);
   const waits = followMs !== null && begun.state.kind === 'cancelling' && !begun.state.inFlight;

@@ -1,5 +1,5 @@
 import type { InquiryAnswer } from './answers.ts';
-import { askAtMs, followUpMs, patienceMs } from './occasion.ts';
+import { askAtMs, busyMs, followUpMs, patienceMs } from './occasion.ts';
 import { retryWaitMs } from './policy.ts';
 import type { PaymentEvent } from './events.ts';
 import type { PaymentState, Pursuit, Question } from './state.ts';
@@ -86,7 +86,7 @@ export function unsettled(at: Situation, state: Questioned, answer: InquiryAnswe
   if (question?.inFlight !== true) return stay(state);
   const followMs = followUpMs(at, question.tries, answer);
   const paceMs = retryWaitMs(at.timing, question.tries, question.sinceMs, at.nowMs);
-  const waitMs = Math.max(paceMs, isSaid(answer) ? patienceMs(at) : 0);
+  const waitMs = Math.max(paceMs, isSaid(answer) ? patienceMs(at) : busyMs(at, answer));
   const nextTryAtMs =
     followMs === null ? askAtMs(at, at.nowMs + waitMs, codeDeadAtMs(at)) : at.nowMs + followMs;
   const next = { ...question, inFlight: false, nextTryAtMs, lastAnswer: wordsOf(answer) };

@@ -3,7 +3,7 @@ import type { InquiryAnswer } from './answers.ts';
 import { doubted, isAfterCodeDeath } from './charge-doubt.ts';
 import { begun } from './give-back-begin.ts';
 import { giveBack } from './give-back.ts';
-import { askAtMs, patienceMs } from './occasion.ts';
+import { askAtMs, busyMs, patienceMs } from './occasion.ts';
 import { retryWaitMs } from './policy.ts';
 import { NOT_RETURNED, returnsWithinMs, returnWaitMs } from './returning.ts';
 import type { PaymentState, Recheck } from './state.ts';
@@ -115,7 +115,7 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
     case 'confirming':
     case 'throttled':
     case 'unknown':
-      return lookLater(at, state, seen, isSaid(answer) ? patienceMs(at) : 0);
+      return lookLater(at, state, seen, isSaid(answer) ? patienceMs(at) : busyMs(at, answer));
     default:
       return assertNever(answer);
   }

@@ -76,6 +76,28 @@ function earlier(one: number | null, other: number | null): number | null {
   return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
+/** Whether the answer to an inquiry is waited for. */
+export function awaitsInquiry({ state }: Payment): boolean {
+  switch (state.kind) {
+    case 'submitting':
+    case 'customerConfirming':
+    case 'checking':
+      return state.askedAtMs !== null;
+    case 'capturing':
+      return state.inFlight && state.asks;
+    case 'cancelling':
+      return state.inFlight && state.phase === 'inquire';
+    case 'cancelled':
+      return state.recheck.inFlight;
+    case 'failed':
+    case 'paid':
+    case 'attention':
+      return state.question?.inFlight === true;
+    default:
+      return assertNever(state);
+  }
+}
+
 /** Whether a cancelled payment is still to be looked at: until then its order could be charged twice. */
 export function isBeingRechecked(payment: Payment): boolean {
   const state = payment.state;

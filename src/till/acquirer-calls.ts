@@ -9,6 +9,7 @@ import {
   refundOrderOf,
 } from './acquirer-orders.ts';
 import { Lane } from './lane.ts';
+import { SingleQuestions } from './single-questions.ts';
 import { WaitingPays } from './waiting-pays.ts';
 import { believable } from './whose-charge.ts';
 import type { Book } from './book.ts';
@@ -34,6 +35,8 @@ export interface AcquirersParts {
   readonly codeOf: (paymentRequestId: string) => PaymentCode | undefined;
   /** What is known of the customer's phone. */
   readonly phoneOf: (paymentRequestId: string) => Pick<PageOrder, 'backUrl' | 'phone'>;
+  /** Whether the answer to an inquiry of a payment is waited for, by a till that goes on. */
+  readonly awaitsInquiry: (paymentRequestId: string) => boolean;
   readonly linkMade: (paymentRequestId: string, link: PaymentLink) => void;
   readonly tell: (paymentRequestId: string, change: PaymentEvent) => void;
   readonly tellRefund: (refundRequestId: string, change: RefundEvent) => void;
@@ -47,6 +50,7 @@ export class Acquirers {
   readonly #parts: AcquirersParts;
   readonly #clocks = new AcquirerClocks();
   readonly #pays = new WaitingPays();
+  readonly #questions = new SingleQuestions();
   /** By gateway: how what is owed is delivered beside the running sale. */
   readonly #lanes = new Map<string, Lane>();
   /** Payments of others that are being asked about, and those that were a moment ago. */
@@ -190,13 +194,17 @@ export class Acquirers {
 
   #inquire(sale: Sale, facts: PaymentFacts, gateway: Gateway, ofQuestion: true | undefined): void {
     const { paymentRequestId } = facts;
-    this.#later(facts.gateway, paymentRequestId, async () => {
+    const inquire = async (): Promise<void> => {
       const isToldPaid = this.#toldPaid.delete(paymentRequestId);
       const asked = await gateway.inquire({ ...inquiryNameOf(sale, facts), isToldPaid });
       const { alarm, ...timed } = believable(this.#parts, paymentRequestId, asked);
       this.heardOf(facts.gateway, timed.answer, timed.clockOffsetMs);
       if (alarm !== undefined) this.#lookInto(alarm);
       this.#parts.tell(paymentRequestId, { kind: 'inquiryAnswered', ...timed, ofQuestion });
+    };
+    this.#questions.ask(paymentRequestId, {
+      inquire: () => this.#inTurn(facts.gateway, paymentRequestId, inquire),
+      isWanted: () => this.#parts.awaitsInquiry(paymentRequestId),
     });
   }
 

@@ -6,7 +6,7 @@ import { isBusy, isOpen, saleStateOf } from '../payment/sale.ts';
 import type { Ms } from '../ground/time.ts';
 import type { TillEvent } from '../payment/events.ts';
 import type { Refund } from '../payment/refund-state.ts';
-import type { PaymentFacts, Sale } from '../payment/state.ts';
+import type { Payment, PaymentFacts, Sale } from '../payment/state.ts';
 import type { PaymentNamed } from '../acquirers/notices.ts';
 
 type PaymentStarted = Extract<TillEvent, { kind: 'paymentStarted' }>;
@@ -126,8 +126,13 @@ export class Book {
 
   /** The gateway of an attempt; undefined where there is none such. */
   gatewayOf(paymentRequestId: string): string | undefined {
-    const payments = this.ofPayment(paymentRequestId)?.payments;
-    return payments?.find(({ facts }) => facts.paymentRequestId === paymentRequestId)?.facts.gateway;
+    return this.attemptsNamed(paymentRequestId)[0]?.facts.gateway;
+  }
+
+  /** The payment of an attempt; none where no journal here has it. */
+  attemptsNamed(paymentRequestId: string): readonly Payment[] {
+    const payments = this.ofPayment(paymentRequestId)?.payments ?? [];
+    return payments.filter(({ facts }) => facts.paymentRequestId === paymentRequestId);
   }
 
   /** Sales that something may still happen to by itself: unresolved, to be looked at again, or waiting for paper. */

@@ -18,7 +18,7 @@ import type { PaperName } from '../payment/receipt-state.ts';
 import type { Sale } from '../payment/state.ts';
 import type { PaymentEvent, TillEffect, TillEvent } from '../payment/events.ts';
 import type { Terms } from '../payment/terms.ts';
-import { wakeAtOf } from '../payment/transition.ts';
+import { awaitsInquiry, wakeAtOf } from '../payment/transition.ts';
 import type { Clock, Log } from '../ground/ports.ts';
 import { missingGateway } from '../acquirers/missing-gateway.ts';
 import type { PaymentNamed } from '../acquirers/notices.ts';
@@ -84,6 +84,7 @@ export class Terminal {
       book: this.book,
       phoneOf: (paymentRequestId) => parts.phoneOf?.(paymentRequestId) ?? { backUrl: null },
       codeOf: (paymentRequestId) => this.#bearers.codeOf(paymentRequestId),
+      awaitsInquiry: (id) => !this.#stopped && this.book.attemptsNamed(id).some(awaitsInquiry),
       linkMade: (paymentRequestId, link) => this.#bearers.keepLink(paymentRequestId, link),
       tell: (paymentRequestId, change) => this.tell(paymentRequestId, change),
       tellRefund: (refundRequestId, change) => this.tellRefund(refundRequestId, change),

@@ -102,6 +102,8 @@ export interface AcquirerModel {
   /** Whether a request that nobody waits for can still change the books. */
   matters(books: Books, request: Request, nowMs: number): boolean;
   notices(books: Books): readonly Notice[];
+  /** It must not be asked by a timer, but only where something gives the occasion (`occasions.ts`). */
+  readonly isAskedOnOccasion: boolean;
   /** Whether the till can be told of what people do in the acquirer's portal. */
   readonly tellsPortal: boolean;
 }

@@ -1,6 +1,7 @@
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import type { Refund } from '../../src/payment/refund-state.ts';
 import { Memo } from './memo.ts';
+import { ASK_GAP_MS } from './occasions.ts';
 import { PAGE_PAST_MS } from './tenders.ts';
 import { countsFromStart, isSettled, type Till } from './till.ts';
 import { turned } from './two-tills.ts';
@@ -38,7 +39,7 @@ function seatText({ flights, isOff, strays, till }: Seat, world: World, number: 
   for (const sale of till.sales) text += `${saleNumbers(sale, world, number)},`;
   if (till.codes.length > 0) text += `c${till.codes.toSorted().join()}`;
   if (till.denied.length > 0) text += `d${till.denied.toSorted().join()}`;
-  return `${text}|${askedText(till)}|${sorted(flights, nowMs, number)}|${sorted(strays, nowMs, number)}`;
+  return `${text}|${askedText(till)}${occasionsText(till, nowMs)}|${sorted(flights, nowMs, number)}|${sorted(strays, nowMs, number)}`;
 }
 
 /** Whether an inquiry was answered decides only whether a cancel without a known charge may follow. */
@@ -51,6 +52,18 @@ function askedText(till: Till): string {
   );
   const asked = open.filter(({ facts }) => till.asked.includes(facts.paymentRequestId));
   return asked.map(({ facts }) => facts.number).join();
+}
+
+/** A question of long ago keeps none away, and a time that has come is as good as now. */
+function occasionsText({ occasions }: Till, nowMs: number): string {
+  if (occasions.length === 0) return '';
+  return occasions
+    .map(({ askedAtMs, isSentBack, mayAskAtMs, paymentRequestId }) => {
+      const gapMs = askedAtMs === null ? 0 : Math.max(0, askedAtMs + ASK_GAP_MS - nowMs);
+      return `o${paymentRequestId} ${isSentBack ? 1 : 0} ${gapMs} ${mayAskAtMs === null ? '' : Math.max(0, mayAskAtMs - nowMs)}`;
+    })
+    .sort()
+    .join();
 }
 
 function sorted(values: readonly object[], nowMs: number, number: Numbering): string {

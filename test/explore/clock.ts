@@ -1,8 +1,9 @@
-import { tell, type Parts } from './network.ts';
+import { spent, tell, type Parts } from './network.ts';
+import { occasionsMoved } from './occasions.ts';
 import { WALK_TIMING } from './tenders.ts';
 import { isSettled, paymentsOf, resumeOf, wakesOf, type Till, type Wake } from './till.ts';
 import { turned, viewsOf } from './two-tills.ts';
-import { strayOf, type Call, type Move, type World } from './world.ts';
+import { strayOf, type Call, type Move, type Request, type World } from './world.ts';
 
 const TIMEOUT_MS: Readonly<Record<Call, number>> = {
   open: WALK_TIMING.inquiryTimeoutMs,
@@ -16,6 +17,8 @@ const TIMEOUT_MS: Readonly<Record<Call, number>> = {
 };
 /** How long the till is off in the longer of its two restarts: longer than every wait. */
 const OFF_MS = 300_000;
+/** By how much its clock may be set meanwhile: longer still. */
+const SET_MS = 600_000;
 
 /** Time goes by to the next instant at which something is due at some till; it never passes what is due already. */
 export function timeMoves(parts: Parts, world: World): Move[] {
@@ -78,12 +81,59 @@ function endsOf({ page, state }: World['books']['accounts'][number]): number[] {
 export function restartMoves(parts: Parts, world: World): Move[] {
   if (world.other !== null) return besideAnother(parts, world);
   if (world.restartsLeft === 0) return [];
-  return [0, OFF_MS].flatMap((offMs) =>
-    stopped(world).map(({ off, which }) => {
-      const say = offMs === 0 ? 'The till restarts' : 'The till is off for five minutes, and starts';
+  const starts = (say: string, before: World, offMs: number): Move[] =>
+    stopped(before).map(({ off, which }) => {
       return { say: `${say}${which}.`, isFree: false, ...started(parts, off, offMs) };
-    }),
-  );
+    });
+  const moves = [
+    ...starts('The till restarts', world, 0),
+    ...starts('The till is off for five minutes, and starts', world, OFF_MS),
+  ];
+  const after = spent(world, true);
+  if (after === null) return moves;
+  const set = (byMs: number): World => ({ ...after, ...withClockSet(after, byMs) });
+  return [
+    ...moves,
+    ...starts('The till restarts with its clock set back by ten minutes', set(-SET_MS), 0),
+    ...starts('The till restarts with its clock set ahead by ten minutes', set(SET_MS), 0),
+  ];
+}
+
+/**
+ * The world by the till's clock once that is set: what the till has noted stays, and all else happens at other times of it.
+ *
+ * Why everything is told by the till's clock: only how far times are from now decides what goes on.
+ */
+function withClockSet(
+  { books, flights, nowMs, strays, till }: World,
+  byMs: number,
+): Pick<World, 'books' | 'flights' | 'nowMs' | 'strays' | 'till'> {
+  const accounts = books.accounts.map((account) => {
+    const { lateUntilAtMs, page } = account;
+    return {
+      ...account,
+      lateUntilAtMs: lateUntilAtMs === null ? null : lateUntilAtMs + byMs,
+      page:
+        page === null
+          ? null
+          : {
+              ...page,
+              paidUntilAtMs: page.paidUntilAtMs + byMs,
+              heldUntilAtMs: page.heldUntilAtMs + byMs,
+            },
+    };
+  });
+  return {
+    books: { ...books, accounts },
+    nowMs: nowMs + byMs,
+    flights: flights.map((flight) => ({ ...flight, request: withDeathSet(flight.request, byMs) })),
+    strays: strays.map((request) => withDeathSet(request, byMs)),
+    till: { ...till, occasions: occasionsMoved(till.occasions, byMs) },
+  };
+}
+
+function withDeathSet(request: Request, byMs: number): Request {
+  return request.deadAtMs === 0 ? request : { ...request, deadAtMs: request.deadAtMs + byMs };
 }
 
 /** Beside another till, a till that stops is off for as long as the other one goes on, or longer than all that it waits for. */

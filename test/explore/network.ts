@@ -1,5 +1,7 @@
 import type { TillEvent } from '../../src/payment/events.ts';
 import { accountOf, silence, withAccount, type Account, type Reply } from './acquirer.ts';
+import { wronglyTimed } from './asked.ts';
+import { occasionsAfter } from './occasions.ts';
 import type { Tender } from './tenders.ts';
 import { answerEvent, isGivenAway, paymentEvent, paymentsOf, told, type Machine } from './till.ts';
 import { knownToOther, turned } from './two-tills.ts';
@@ -17,7 +19,15 @@ export interface Parts {
 export function tell(parts: Parts, world: World, event: TillEvent): Pick<Move, 'world' | 'broken'> {
   const step = told(parts.machine, world.till, event, world.restartsLeft > 0);
   const flights = [...world.flights, ...step.requests.map((request) => ({ request, answer: null }))];
-  return { world: { ...world, till: step.till, flights }, broken: step.broken };
+  const { acquirer } = parts.tender;
+  const { till } = world;
+  const occasions = acquirer.isAskedOnOccasion
+    ? occasionsAfter(till.occasions, event, step.requests)
+    : till.occasions;
+  return {
+    world: { ...world, till: { ...step.till, occasions }, flights },
+    broken: step.broken ?? wronglyTimed(acquirer, world, event, step.requests),
+  };
 }
 
 /** All that may happen between one till and the acquirer. */

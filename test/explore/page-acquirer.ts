@@ -24,6 +24,7 @@ import {
   type Reply,
   type Stir,
 } from './acquirer.ts';
+import { ASK_GAP_MS } from './occasions.ts';
 import { refundReplies } from './refund-replies.ts';
 import type { Answer, Request } from './world.ts';
 
@@ -42,6 +43,8 @@ export interface PageTraits {
   readonly hidesPortal: boolean;
   /** A refund that is sent again under its id is the same refund. */
   readonly isRepeatSafe: boolean;
+  /** It must not be asked by a timer; where it has not decided yet, it names a time for one question more. */
+  readonly isAskedOnOccasion: boolean;
   /** What is paid after a confirmed cancel is given back by the acquirer itself. */
   readonly returnsLate: boolean;
 }
@@ -57,6 +60,7 @@ export function pageAcquirer(traits: PageTraits): AcquirerModel {
   return {
     replies: (books, request, nowMs) => replies(traits, books, request, nowMs),
     stirs: (books, nowMs) => books.accounts.flatMap((account) => stirsOf(traits, books, account, nowMs)),
+    isAskedOnOccasion: traits.isAskedOnOccasion,
     tellsPortal: !traits.hidesPortal,
     notices: (books) => books.accounts.flatMap((account) => noticesOf(traits, account)),
     matters: (books, request, nowMs) => matters(traits, books, request, nowMs),
@@ -69,7 +73,7 @@ function replies(traits: PageTraits, books: Books, request: Request, nowMs: numb
     case 'open':
       return opens(books, request);
     case 'inquire':
-      return inquiries(books, account);
+      return inquiries(traits, books, account);
     case 'capture':
       return captures(books, account, nowMs);
     case 'cancel':
@@ -99,10 +103,11 @@ function opens(books: Books, { amountMinor, page, paymentRequestId }: Request): 
   ];
 }
 
-function inquiries(books: Books, account: Account | undefined): Reply[] {
+function inquiries({ isAskedOnOccasion }: PageTraits, books: Books, account: Account | undefined): Reply[] {
   const truth = toldTruly(books, account);
   if (account === undefined) return [truth];
-  const lagging: Answer = { call: 'inquire', answer: { kind: 'confirming' } };
+  const again = isAskedOnOccasion ? { againInMs: ASK_GAP_MS } : {};
+  const lagging: Answer = { call: 'inquire', answer: { kind: 'confirming', ...again } };
   return [
     truth,
     fault(books, lagging, 'its books lag, and it says that nothing is decided yet'),

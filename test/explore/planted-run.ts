@@ -10,11 +10,12 @@ import { PLANTED } from '../prove/planted.ts';
 import { eachPlanted, readKnownSeeds } from '../prove/planted-search.ts';
 import { executedBy, type Executed } from './executed.ts';
 import { WALKED_BUGS } from './planted.ts';
-import { walkedFoundSchema, WALKS, type WalkedFound } from './planted-walks.ts';
+import { SEEN_WALKS, walkedFoundSchema, WALKS, type WalkedFound } from './planted-walks.ts';
+import type { TenderName } from './tenders.ts';
 
 // All planted bugs, looked for by walks: each only in the walks that execute what the bug changes.
 
-/** What the walks made of a bug. `walks`: how many of them execute its lines. */
+/** What the walks made of a bug. `walks`: how many there are by the ways to pay that execute its lines. */
 export interface WalkedRow extends WalkedFound {
   readonly bug: PlantedBug;
   readonly walks: number;
@@ -35,7 +36,10 @@ export async function walkAll(
   bugs: readonly PlantedBug[],
   say: (row: WalkedRow) => void,
 ): Promise<readonly WalkedRow[]> {
-  const executed = await inCrew(WALKS, ({ args }) => executedBy(args));
+  const executed = await inCrew(SEEN_WALKS, async ({ args, tender }) => ({
+    tender,
+    lines: await executedBy(args),
+  }));
   const planned = bugs.map((bug) => ({ ...bug, ...walksOf(bug, executed) }));
   const beside = planned.filter(({ numbers }) => numbers.length === 0);
   const reached = planned.filter(({ numbers }) => numbers.length > 0);
@@ -65,14 +69,20 @@ interface Planned extends PlantedBug {
 
 const NOTHING: WalkedFound = { found: null, cut: [] };
 
-/** The numbers of the walks that execute every place that a bug changes. */
+/** The numbers of the walks by the ways to pay that execute every place that a bug changes. */
 function walksOf(
   { patches }: PlantedBug,
-  executed: readonly Executed[],
+  executed: readonly { readonly tender: TenderName; readonly lines: Executed }[],
 ): { readonly numbers: number[]; readonly isLoaded: boolean } {
-  const all = executed.map((each) => patches.map(({ file, from }) => each.has(file, from)));
-  const numbers = all.flatMap((places, number) => (places.every((has) => has === true) ? [number] : []));
-  return { numbers, isLoaded: all.some((places) => places.every((has) => has !== null)) };
+  const all = executed.map(({ lines, tender }) => {
+    return { tender, places: patches.map(({ file, from }) => lines.has(file, from)) };
+  });
+  const through = all.filter(({ places }) => places.every((has) => has === true));
+  const tenders = new Set(through.map(({ tender }) => tender));
+  return {
+    numbers: WALKS.flatMap(({ tender }, number) => (tenders.has(tender) ? [number] : [])),
+    isLoaded: all.some(({ places }) => places.every((has) => has !== null)),
+  };
 }
 
 function walkedIn(folder: string, numbers: readonly number[]): Promise<WalkedFound> {
@@ -107,18 +117,42 @@ export async function onlyWalked(rows: readonly WalkedRow[]): Promise<readonly s
 }
 
 /** One bug for a person: the walk that finds it, the rule, and its story; or why no walk does. */
-export function wordsOfRow({ bug, cut, found, isLoaded, seconds, walks }: WalkedRow): string {
+export function wordsOfRow(row: WalkedRow): string {
+  const { bug, cut, found, seconds } = row;
   const took = `${seconds.toFixed(0)} s`;
   const ended = cut.map((walk) => `  ended early, before all was visited: ${walk}`);
-  if (found !== null) {
-    const { rule, story, walk } = found;
-    const moves = story.map((sentence, index) => `  ${String(index + 1).padStart(2)}. ${sentence}`);
-    return [`${bug.id}: ${story.length} moves (${took}; ${walk})`, rule, ...moves, ...ended, ''].join('\n');
-  }
+  if (found === null) return [`${bug.id}: not found, ${whyMissed(row)} (${took})`, ...ended, ''].join('\n');
+  const { rule, story, walk } = found;
+  const moves = story.map((sentence, index) => `  ${String(index + 1).padStart(2)}. ${sentence}`);
+  return [`${bug.id}: ${story.length} moves (${took}; ${walk})`, rule, ...moves, ...ended, ''].join('\n');
+}
+
+/** What came of all of it: what no walk finds, and why; and what nothing else finds. */
+export function summaryOf(rows: readonly WalkedRow[], only: readonly string[]): string {
+  const reached = rows.filter(({ walks }) => walks > 0);
+  const missed = reached.filter(({ found }) => found === null);
+  const beside = Map.groupBy(
+    rows.filter(({ walks }) => walks === 0),
+    whyMissed,
+  );
+  return [
+    'No walk executes these:',
+    ...[...beside].toSorted().map(([why, bugs]) => `- ${bugs.length}: ${why}`),
+    'No walk finds these, though it executes them:',
+    ...missed.map((row) => `- ${row.bug.id}: ${whyMissed(row)}`),
+    `Only the walk finds these, and no random search within ${SEEDS_TRIED} seeds:`,
+    ...only.map((id) => `- ${id}`),
+    `${reached.length - missed.length} of ${reached.length} planted bugs found that a walk executes; ${rows.length} in all`,
+    '',
+  ].join('\n');
+}
+
+/** Why no walk finds a bug. */
+function whyMissed({ bug, isLoaded, walks }: WalkedRow): string {
+  if (walks > 0) return `none of the ${walks} walks that execute it breaks a rule`;
+  if (isLoaded) return 'no walk comes to its line';
   const files = [...new Set(bug.patches.map(({ file }) => file))].join(', ');
-  const why = isLoaded ? 'no walk comes to its line' : `no walk is made of ${files}: ${kindOf(files)}`;
-  const missed = walks === 0 ? why : `none of the ${walks} walks that execute it breaks a rule (${took})`;
-  return [`${bug.id}: not found, ${missed}`, ...ended, ''].join('\n');
+  return `no walk is made of ${kindOf(files)}`;
 }
 
 /** What a bug is about that lies beside the machine. */
@@ -126,9 +160,9 @@ function kindOf(files: string): string {
   const kinds: readonly [RegExp, string][] = [
     [/src\/acquirers\//, 'the wire of an acquirer'],
     [/src\/till\/office\/|src\/acquirers\/office|src\/reconcile\//, 'the office'],
-    [/centre\//, 'the chain and its database'],
+    [/centre\/|order-gate/, 'the chain and its database'],
     [/src\/till\/staff|src\/staff|approver/, 'people and their PINs'],
     [/src\/till\//, 'the loop, its rows and its desks'],
   ];
-  return kinds.find(([room]) => room.test(files))?.[1] ?? 'beside the machine';
+  return kinds.find(([room]) => room.test(files))?.[1] ?? files;
 }

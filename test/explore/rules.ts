@@ -14,6 +14,9 @@ import { mayOf, owedBy, waitsForPerson } from './till-people.ts';
 import { viewsOf } from './two-tills.ts';
 import type { World } from './world.ts';
 
+/** No wait of the walk is as long: a page that is made after five minutes lives for one, and what is held for a half. */
+const LONGEST_WAIT_MS = 450_000;
+
 /** A rule that is broken. `kind` is the same for all worlds that break it in the same way. */
 export interface Violation {
   readonly rule: string;
@@ -31,7 +34,7 @@ export interface Violation {
  * | 4 | a sale shown as `failed` or `cancelled` has no charge, but for an awaited one |
  * | 5 | refunds are never approved over the charge; one shown as refunded is in the books, one shown as failed is not |
  * | foreign | another till's charge is neither taken for paid nor given back, unless a manager has said so |
- * | next | whatever is unresolved has a next try, an answer to come, or a person who may act |
+ * | next | whatever is unresolved has a next try, an answer to come, or a person who may act; nothing waits longer than the longest wait |
  * | move | what a step must not do, whatever it leads to: a second attempt too early, or a request that is wrongly sent |
  * | end | from every state a quiet end is within reach, without a fault (`walk.ts`) |
  *
@@ -72,7 +75,18 @@ function judgedAt(world: World): Violation | number {
     const wrong = chargeWrong(world, sale, payment);
     if (wrong !== null) return wrong;
   }
-  return paidWrongly(world) ?? charged;
+  return waitsTooLong(world) ?? paidWrongly(world) ?? charged;
+}
+
+/** A wait that is longer than any that the walk's timing has was reckoned by a clock that was set since. */
+function waitsTooLong({ nowMs, till }: World): Violation | null {
+  const isFar = (atMs: number): boolean => atMs - nowMs > LONGEST_WAIT_MS;
+  const isPursued = paymentsOf(till).some(
+    ({ payment: { state } }) => 'windowEndsAtMs' in state && isFar(state.windowEndsAtMs),
+  );
+  return isPursued || wakesOf(till).some(({ atMs }) => isFar(atMs))
+    ? { rule: 'next', kind: 'a till waits longer than it ever has to' }
+    : null;
 }
 
 function nextMissing(world: World, sale: Sale, payment: Payment): Violation | null {

@@ -57,6 +57,7 @@ const HOSTED: PageTraits = {
     cancels: null,
     tells: 'hint',
     hidesPortal: false,
+    isAskedOnOccasion: false,
     isRepeatSafe: false,
     returnsLate: false,
   },
@@ -86,8 +87,10 @@ function withShortWaits(terms: Terms): Terms {
 
 export const TENDERS = {
   code: { terms: FORMER_TERMS, timing: WALK_TIMING, acquirer: walletAcquirer, page: null },
-  saferpay: page(saferpayTerms(), { hidesPortal: true }),
-  'saferpay-link': page(saferpayTerms(undefined, 'spgLink'), { cancels: 'unpaid', hidesPortal: true }),
+  saferpay: page(saferpayTerms(), { hidesPortal: true, isAskedOnOccasion: true }),
+  'saferpay-link': page(saferpayTerms(undefined, 'spgLink'), {
+    ...{ cancels: 'unpaid', hidesPortal: true, isAskedOnOccasion: true },
+  }),
   'trust-payments': page(trustPaymentsTerms(), {}),
   'trust-payments-landing': page(trustPaymentsTerms(), {}, 'sale'),
   'trust-payments-tap': page(trustPaymentsTerms(), {}, 'tap'),

@@ -11,6 +11,7 @@ import { isOnlyTally } from '../../src/payment/tally.ts';
 import { isBeingRechecked, isQuestioned, isUnresolved, wakeAtOf } from '../../src/payment/transition.ts';
 import { accountOf, chargeOf, type Account, type Books } from './acquirer.ts';
 import { Memo } from './memo.ts';
+import type { Occasion } from './occasions.ts';
 import { isSpending, toldAfter, wronglySent, type Told } from './sent.ts';
 import { requestOf } from './till-requests.ts';
 import type { Answer, Request } from './world.ts';
@@ -42,6 +43,8 @@ export interface Till extends Told {
   readonly name: 'A' | 'B';
   readonly sales: readonly Sale[];
   readonly codes: readonly string[];
+  /** What it may ask where no timer may: kept up by `network.ts`, as the books have a say in it. */
+  readonly occasions: readonly Occasion[];
 }
 
 /** A till after an event, with what it then asks of the acquirer. */
@@ -89,6 +92,7 @@ export function told(machine: Machine, till: Till, event: TillEvent, isKept: boo
   const isWorthNoRow = isKept && before !== null && isTry(before, sale, event);
   const next: Till = {
     name: till.name,
+    occasions: till.occasions,
     sales,
     rows: isWorthNoRow ? till.rows : withSale(till.rows, sale),
     codes: sendable(sales, codes),

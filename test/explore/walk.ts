@@ -3,6 +3,7 @@ import { restartMoves, timeMoves } from './clock.ts';
 import { Numbers, reaching, trapsAmong } from './graph.ts';
 import { Met, NOBODY, type Visit } from './met.ts';
 import { acquirerMoves, networkMoves, tell, withStale, type Parts } from './network.ts';
+import { withoutIdleOccasions } from './occasions.ts';
 import { peopleMoves } from './people.ts';
 import type { Violation } from './rules.ts';
 import { shapeOf } from './story.ts';
@@ -164,7 +165,7 @@ export function firstWorld(parts: Parts, bounds: Bounds, laterMs = 0): World {
 
 function seatOf(name: Till['name']): Seat {
   return {
-    till: { name, sales: [], rows: [], codes: [], asked: [], denied: [] },
+    till: { name, sales: [], rows: [], codes: [], asked: [], denied: [], occasions: [] },
     isOff: false,
     flights: [],
     strays: [],
@@ -200,7 +201,7 @@ export function movesOf(parts: Parts, bounds: Bounds, world: World): Move[] {
 
 function trimmed(parts: Parts, move: Move): Move {
   const made = parts.isPlain === true || move.world.other === null ? move.world : forgetful(move.world);
-  const here = withoutIdle(parts, made);
+  const here = withoutIdleOccasions(withoutIdle(parts, made));
   const there = here.other === null ? here : turned(here);
   const trimmedThere = here.other === null ? here : withoutIdle(parts, there);
   const world = trimmedThere === there ? here : turned(trimmedThere);

@@ -35,7 +35,11 @@ import type { Answer, Request } from './world.ts';
  * refund, a charge of another amount or date, a charge after a confirmed cancel or after a refusal, a charge of another
  * till under the same id, and the end of its day.
  */
-export const walletAcquirer: AcquirerModel = { replies, stirs, notices, matters, tellsPortal: true };
+export const walletAcquirer: AcquirerModel = {
+  ...{ replies, stirs, notices, matters },
+  isAskedOnOccasion: false,
+  tellsPortal: true,
+};
 
 function replies(books: Books, request: Request, nowMs: number): readonly Reply[] {
   const account = accountOf(books, request.paymentRequestId);

@@ -59,20 +59,20 @@ export const PLANTED_OPPOSITE: readonly PlantedBug[] = [
   bug(
     'a capture whose answer was lost is never tried again',
     'payment/capture.ts',
-    'return stay({ ...state, nextTryAtMs: at.nowMs + waitMs });',
-    'return stay({ ...state, nextTryAtMs: at.nowMs + waitMs * 10_000 });',
+    'return stay({ ...state, nextTryAtMs: at.nowMs + Math.max(paceMs, busyForMs) });',
+    'return stay({ ...state, nextTryAtMs: at.nowMs + paceMs * 10_000 });',
   ),
   bug(
     'a capture that is refused for good is sent for ever',
     'payment/capture.ts',
-    'isForNow(answer.reason) ? again(at, state) : refused(at, state);',
-    'isForNow(answer.reason) ? refused(at, state) : again(at, state);',
+    'isForNow(answer.reason) ? again(at, state, answer) : refused(at, state);',
+    'isForNow(answer.reason) ? refused(at, state) : again(at, state, answer);',
   ),
   bug(
     'the acquirer is asked what became of a hold that it was just told to let go of',
     'payment/capture.ts',
-    'return giveBack(at, { cause, phase, ...hold, isOccasion: false });',
-    'return giveBack(at, { cause, phase, ...hold });',
+    'return giveBack(at, { cause, phase, ...hold, isOccasion: false, waitMs });',
+    'return giveBack(at, { cause, phase, ...hold, waitMs });',
   ),
   bug(
     'a landing page that nobody pressed counts as given away',

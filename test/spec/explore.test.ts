@@ -60,6 +60,32 @@ describe('The money rules of an order that is paid on a page (interface 7)', () 
   });
 });
 
+describe('When an acquirer may be asked (saferpay dossier 6, interface 2)', () => {
+  it('is judged by what came in: terms that let a timer ask are found out by it', () => {
+    const { saferpay } = TENDERS;
+    const freely = { ...saferpay, terms: { ...saferpay.terms, ask: 'freely' as const } };
+
+    const { findings } = walk({ machine: REAL, tender: freely }, SMALL, { isToFirst: true });
+
+    expect(findings[0]?.kind).toBe(
+      'an acquirer that must not be asked by a timer is asked without an occasion',
+    );
+    expect(findings[0]?.story.at(-1)).toBe('Time goes by, and attempt 1 is due.');
+  });
+
+  it('is judged where it asks for patience: nothing leaves at once', () => {
+    // An attempt from before patience was kept asks once more at once.
+    const impatient: Machine = {
+      transition: (sale, event) =>
+        saleTransition(sale, 'asksAtEnd' in event ? { ...event, asksAtEnd: undefined } : event),
+    };
+
+    const { findings } = walk({ ...PARTS, machine: impatient }, { ...SMALL, faults: 1 }, { isToFirst: true });
+
+    expect(findings[0]?.kind).toBe('something is sent at once, though the acquirer asks for patience');
+  });
+});
+
 describe('The money rules of an order that two tills of one shop were given (interface 7)', () => {
   const TWO: Bounds = { ...SMALL, tills: 2 };
 

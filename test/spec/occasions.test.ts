@@ -3,7 +3,7 @@ import { SAFERPAY_TIMING, saferpayPace, saferpayTerms } from '../../src/acquirer
 import type { Minor } from '../../src/ground/money/amount.ts';
 import { keptTiming } from '../../src/payment/policy.ts';
 import type { PaymentFacts } from '../../src/payment/state.ts';
-import { start, transition } from '../../src/payment/transition.ts';
+import { start, transition, wakeAtOf } from '../../src/payment/transition.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenPage, START_MS } from '../fakes/given-page.ts';
 import { RM45_50 } from '../fakes/given-till.ts';
@@ -205,5 +205,17 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
     expect(given.state).toMatchObject({ kind: 'cancelled', neverGiven: true });
     expect(pressed).toEqual({ state: given.state, effects: [] });
     expect(facts.timing).toEqual(SAFERPAY_TIMING);
+  });
+
+  it('a landing page that nobody pressed waits no longer, where the clock was set back while the till was off', () => {
+    const way = { kind: 'page', tender: 'qr', pace: saferpayPace({}), landing: 'tap' } as const;
+    const facts: PaymentFacts = { ...givenPage().facts, way, payableForMs: null };
+    const at = { facts, timing: facts.timing, nowMs: START_MS };
+    const startedAtMs = START_MS - 2 * HOUR_MS;
+    const back = transition({ ...at, nowMs: startedAtMs }, start(at).state, { kind: 'resumed' });
+
+    const wakeAtMs = wakeAtOf({ facts, state: back.state });
+
+    expect(wakeAtMs).toBe(startedAtMs + facts.timing.windowMs);
   });
 });

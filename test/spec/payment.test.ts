@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { THROTTLED } from '../fakes/answers.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { codeMark } from '../../src/ground/code-mark.ts';
 import { PaymentCode } from '../../src/ground/payment-code.ts';
@@ -222,7 +223,7 @@ describe('Unknown outcome (dossier 6.2)', () => {
   });
 
   it('a throttled pay waits before anything is asked again', async () => {
-    const till = new GivenTill({ pay: [{ kind: 'throttled' }, CHARGED], inquire: [NOT_FOUND] });
+    const till = new GivenTill({ pay: [THROTTLED, CHARGED], inquire: [NOT_FOUND] });
 
     const saleId = await till.sell();
     const atOnce = [...till.gateway.verbs];
@@ -235,6 +236,24 @@ describe('Unknown outcome (dossier 6.2)', () => {
 });
 
 describe('The cashier gives up (dossier 6.2)', () => {
+  it('asks once more only when the patience that the acquirer asks for is over (interface 2, `throttledMs`)', async () => {
+    const till = new GivenTill({
+      pay: [CONFIRMING],
+      inquire: [CONFIRMING, THROTTLED, CONFIRMING],
+      cancel: [CONFIRMED],
+    });
+
+    const saleId = await till.sell();
+    await till.cancel(saleId);
+    await till.clock.advance(1999);
+    const before = [...till.gateway.verbs];
+    await till.clock.advance(1);
+
+    expect(before).toEqual(['pay', 'inquire', 'inquire']);
+    expect(till.gateway.verbs).toEqual(['pay', 'inquire', 'inquire', 'inquire', 'cancel']);
+    expect(till.sale(saleId).state).toBe('cancelled');
+  });
+
   it('inquires once; if paid, the sale is paid and says so', async () => {
     const till = new GivenTill({ pay: [CONFIRMING], inquire: [CONFIRMING, CHARGED] });
 
@@ -760,7 +779,7 @@ describe('After a restart (interface 6)', () => {
 
 describe('A start that is not over yet', () => {
   it('a payment that was begun before the till has asked for the old ones is its own', async () => {
-    const till = new GivenTill({ pay: [{ kind: 'throttled' }, CHARGED], inquire: [NOT_FOUND] });
+    const till = new GivenTill({ pay: [THROTTLED, CHARGED], inquire: [NOT_FOUND] });
     till.gateway.hold();
     const saleId = await till.sell();
 

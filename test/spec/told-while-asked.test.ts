@@ -79,4 +79,24 @@ describe('Something that is told while an inquiry is under way (dossier 6.2)', (
 
     expect(till.gateway.verbs).toEqual(['pay', 'inquire', 'inquire']);
   });
+
+  it('is asked about after that answer where the pay was answered meanwhile: one question is under way at a time', async () => {
+    const till = new GivenTill({ pay: [CHARGED], inquire: [CHARGED] });
+    till.gateway.hold();
+    const saleId = await till.sell();
+    await till.cancel(saleId);
+    const { paymentRequestId = '' } = till.sale(saleId);
+    till.gateway.letOneGo();
+    await till.clock.advance(0);
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, HINT);
+    await till.clock.advance(0);
+    const underWay = [...till.gateway.open];
+    till.gateway.letGo();
+
+    await till.clock.advance(60_000);
+
+    expect(underWay).toEqual([`inquire ${paymentRequestId}`]);
+    expect(till.gateway.verbs).toEqual(['pay', 'inquire', 'inquire']);
+    expect(till.sale(saleId).state).toBe('paid');
+  });
 });
