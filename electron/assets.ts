@@ -13,6 +13,8 @@ export interface Assets {
   readonly pageFolder: string;
   /** The SQL that makes the tables of the chain's centre. */
   readonly centreMigrations: string;
+  /** The letters of the pages of that centre: those of the till's own screens. */
+  readonly centreLetters: string;
   /** The kit of the acceptance cases, which is started as a process of its own. */
   readonly kit: string;
   /** The shop's commands; one of them is given as its first argument. */
@@ -49,6 +51,10 @@ function assetsOfClone(root: string): Assets {
     placeholderMarks: join(root, 'drivers/printer/marks'),
     pageFolder: join(root, 'out/app/renderer'),
     centreMigrations: join(root, 'drivers/centre/migrations'),
+    centreLetters: join(
+      root,
+      'node_modules/@fontsource-variable/noto-sans/files/noto-sans-latin-wght-normal.woff2',
+    ),
     kit: join(root, 'electron/golive/run.ts'),
     tool: join(root, 'electron/tools.ts'),
     version: versionOf(root),
@@ -69,6 +75,7 @@ function assetsOfBundle(till: string): Assets {
     placeholderMarks: join(till, 'assets/marks'),
     pageFolder: join(till, '../app/renderer'),
     centreMigrations: join(till, 'assets/centre'),
+    centreLetters: join(till, 'assets/centre/letters.woff2'),
     kit: join(till, 'golive.js'),
     tool: toolOfBundle(till),
     version: versionOf(till),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { AdmissionDesk } from '../../src/centre/admission.ts';
 import { centreOpenApi } from '../../src/centre/openapi.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
@@ -18,6 +19,8 @@ export interface CentreParts {
   readonly database: Database;
   /** The folder of the SQL that makes the tables. */
   readonly migrations: string;
+  /** The file of the letters of the pages. */
+  readonly letters: string;
   readonly host: string;
   readonly port: number;
   readonly isSecure: boolean;
@@ -58,10 +61,11 @@ export async function startCentre(parts: CentreParts): Promise<RunningCentre> {
     configOf: (till) => settings.configOf(till),
   });
   const { isSecure, needsCode, host, port } = parts;
+  const letters = readFileSync(parts.letters);
   const server = await serveCentre({
     ...{ host, port, tills: api, clock, log, openApi: centreOpenApi },
     office: new OfficePages({
-      ...{ store: office, tills, people, settings, reports, clock, log, isSecure, needsCode },
+      ...{ store: office, tills, people, settings, reports, clock, log, isSecure, needsCode, letters },
     }),
   });
   follower.start();

@@ -23,6 +23,7 @@ import { playDemo } from './demo.ts';
 makePrivate();
 const clock = systemClock();
 const log = stderrLog(clock);
+const assets = assetsOfProcess();
 
 function refuse(say: string): never {
   log.warn(say);
@@ -75,7 +76,8 @@ async function startFrom(file: string): Promise<RunningCentre> {
   const { connectionsMax } = config.database;
   return startCentre({
     database: openPostgres({ url, ingestUrl, connectionsMax, log }),
-    migrations: assetsOfProcess().centreMigrations,
+    migrations: assets.centreMigrations,
+    letters: assets.centreLetters,
     ...config.listen,
     reports:
       reports === undefined
@@ -95,7 +97,8 @@ async function startFrom(file: string): Promise<RunningCentre> {
 async function startDemo(): Promise<RunningCentre> {
   const centre = await startCentre({
     database: await openEmbedded(null),
-    migrations: assetsOfProcess().centreMigrations,
+    migrations: assets.centreMigrations,
+    letters: assets.centreLetters,
     ...{ host: '127.0.0.1', port: 0, isSecure: false, needsCode: false, reports: null, clock, log },
   });
   const { person, stop } = await playDemo(centre, { clock, log });

@@ -30,7 +30,7 @@ body{background:#fdfbf5;color:#1b1a17;font:400 20px/1.4 'Noto Sans Variable','No
 main{display:flex;flex-direction:column;justify-content:center;gap:40px;max-width:40rem;min-height:100vh;margin:auto;padding:40px 24px}
 h1{font-size:40px;font-weight:700;line-height:1.2}
 section{display:flex;flex-direction:column;gap:12px}
-a{display:flex;align-items:center;justify-content:center;min-height:88px;padding:12px;border-radius:4px;background:#123a78;color:#fff;font-size:28px;font-weight:700;text-align:center;text-decoration:none}
+a{display:flex;align-items:center;justify-content:center;min-height:88px;padding:12px;border-radius:4px;background:#123a7a;color:#fff;font-size:28px;font-weight:700;text-align:center;text-decoration:none}
 a:focus-visible{outline:3px solid #1b1a17;outline-offset:3px}
 p{overflow-wrap:anywhere}
 `;

@@ -59,6 +59,9 @@ export const enrolCall = z.strictObject({
 });
 export type EnrolCall = z.infer<typeof enrolCall>;
 
+/** How many orders a till names at most that it may still begin, or has under way. */
+export const KEEPS_MAX = 1000;
+
 /**
  * `keeps`, `refunds`: the orders that the till may still begin under leave that it was given, and the refunds that it may
  * still approve in room that it was given; it lets go of all others. `saidAtMs`: above that of every word before it.
@@ -69,7 +72,7 @@ export const askCall = z.strictObject({
   epoch,
   /** The number of the last row that the till had when it said so. */
   last: count,
-  keeps: z.array(text(64)).max(1000),
+  keeps: z.array(text(64)).max(KEEPS_MAX),
   refunds: z.array(text(64)).max(1000),
   leave: z
     .array(z.strictObject({ orderId: text(64), token: count }))

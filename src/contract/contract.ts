@@ -8,6 +8,7 @@ import {
   paymentRequestId,
   referenceOrderId,
   saleParams,
+  time,
   words,
 } from './parts.ts';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
@@ -121,8 +122,8 @@ export const COMMANDS = {
       paymentRequestId: paymentRequestId.optional(),
       id: id.optional().describe('any id of a sale, an order, a payment or a refund'),
       value: minorUnits.optional().describe('the amount in minor units'),
-      from: z.iso.datetime({ offset: true }).optional().describe('opened at or after'),
-      until: z.iso.datetime({ offset: true }).optional().describe('opened before'),
+      from: time.optional().describe('opened at or after'),
+      until: time.optional().describe('opened before'),
       wallet: words.optional().describe('the name of the wallet'),
       state: z.enum(SALE_STATES).optional().describe('sales in this state only'),
       limit: z.coerce.number().int().min(1).max(1000).default(50).describe('how many at most'),

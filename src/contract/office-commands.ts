@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PAPER_BYTES_MAX } from '../ground/paper-limits.ts';
-import { amount, approver, id, none, reason, when, words } from './parts.ts';
+import { amount, approver, id, none, reason, time, when, words } from './parts.ts';
 import { APPROVAL_PROBLEMS } from './manager-commands.ts';
 import { ROUTES } from './routes.ts';
 import { amountSchema } from './sale-view.ts';
@@ -161,7 +161,7 @@ export const OFFICE_COMMANDS = {
       kind: z.enum(['papers', 'money']).describe('what is asked for'),
       paymentRequestId: id.describe('the payment, by our id or by the acquirer’s'),
       amount: amount.optional(),
-      dueAt: z.iso.datetime({ offset: true }).optional().describe('until when it is to be answered'),
+      dueAt: time.optional().describe('until when it is to be answered'),
       approver: approver.optional(),
     }),
     reply: { status: 201, type: 'json', schema: disputeSchema },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COPIES } from '../ground/copies.ts';
 import { MINOR_UNITS_FORM } from '../ground/money/amount.ts';
 import { heldTo, nameTrouble, textTrouble } from '../ground/outside-text.ts';
+import { parseIso } from '../ground/time.ts';
 
 // What rows of the contract and its replies are made of, wherever they stand.
 
@@ -79,6 +80,18 @@ export const printedSchema = z.object({
   outcome: z.enum(['printed', 'notPrinted', 'unknown']),
   why: z.string().optional(),
 });
+
+/**
+ * A time that a caller names.
+ *
+ * Why the second look: the library takes years before 1000 and any number of digits of a second, and the till reads neither.
+ */
+export const time = z.iso
+  .datetime({ offset: true })
+  .refine(
+    (text) => parseIso(text) !== null,
+    'is to be a time from the year 1000 on, to the nanosecond at most',
+  );
 
 /** A time in a reply. */
 export const when = z.string().describe('ISO 8601 with offset');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { amount, none, when } from './parts.ts';
+import { parseIso } from '../ground/time.ts';
+import { amount, none, time, when } from './parts.ts';
 import { ROUTES } from './routes.ts';
 
 /** One payment, refund or void: what moved, when the till learnt of it, and every id that leads to it. */
@@ -23,8 +24,6 @@ export type SalesRow = z.infer<typeof salesRowSchema>;
 /** The formats of a list of rows; `csv` is for a spreadsheet. */
 export const ROW_FORMATS = ['json', 'csv'] as const;
 
-const time = z.iso.datetime({ offset: true });
-
 /** The row of `reports/sales`. A reply of rows is text in pieces: it may be longer than what fits into memory. */
 export const READ_SALES_REPORT = {
   ...ROUTES.readSalesReport,
@@ -38,7 +37,7 @@ export const READ_SALES_REPORT = {
       to: time.describe('moved before'),
       format: z.enum(ROW_FORMATS).default('json').describe('`csv`: for a spreadsheet'),
     })
-    .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
+    .refine(({ from, to }) => (parseIso(from) ?? -Infinity) < (parseIso(to) ?? Infinity), {
       path: ['from'],
       message: 'must be before `to`',
     }),

@@ -1,3 +1,4 @@
+import type { Staged } from '../ground/stage.ts';
 import type { Amount } from '../ground/money/amount.ts';
 import type { CodeFamily } from '../ground/code-families.ts';
 import type { Copy } from '../ground/copies.ts';
@@ -127,7 +128,7 @@ export type PaymentEffect =
     };
 
 /** What is kept of every attempt when it begins. */
-export interface AttemptBegun {
+export interface AttemptBegun extends Staged {
   readonly paymentRequestId: string;
   readonly number: number;
   readonly gateway: string;
@@ -191,7 +192,7 @@ export type TillEvent = {
   | { readonly kind: 'noticeSeen' }
   | { readonly kind: 'paymentChanged'; readonly paymentRequestId: string; readonly change: PaymentEvent }
   /** A payment that another till made is taken in, with what the acquirer says of it, so that it can be refunded. */
-  | {
+  | (Staged & {
       readonly kind: 'saleAdopted';
       readonly referenceOrderId: string;
       readonly paymentRequestId: string;
@@ -200,7 +201,7 @@ export type TillEvent = {
       readonly timing: Timing;
       readonly terms: Terms;
       readonly copies: readonly Copy[];
-    }
+    })
   /** A manager approved it; it is sent only after this is on the disk. */
   | ({ readonly kind: 'refundApproved' } & Omit<RefundFacts, 'approvedAtMs' | 'operatorId'>)
   /** A manager approved that all of a charge goes back: a void, or the end of a doubt. */

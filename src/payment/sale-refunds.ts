@@ -1,3 +1,4 @@
+import { stageOf } from '../ground/stage.ts';
 import { OTHER_RECORD } from './charge-doubt.ts';
 import { isCalledFor } from './still-open.ts';
 import { parseIso } from '../ground/time.ts';
@@ -33,7 +34,7 @@ export function adopted(event: Extract<TillEvent, { kind: 'saleAdopted' }>): Sal
       timing,
       toleranceMs: CHARGE_TIME_TOLERANCE_MS,
       asksAgain: true,
-      terms: event.terms,
+      ...{ terms: event.terms, ...stageOf(event) },
       acquirer: {},
       payableForMs: null,
       heldForMs: null,

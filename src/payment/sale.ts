@@ -1,3 +1,4 @@
+import { stageOf } from '../ground/stage.ts';
 import { assertNever, invariant } from '../ground/result.ts';
 import { mayHandOver } from './capture.ts';
 import { factsAfter } from './learnt-facts.ts';
@@ -106,11 +107,10 @@ function attemptBegun(
     toleranceMs: event.toleranceMs,
     asksAgain: event.asksAgain,
     ...(event.asksAtEnd === undefined ? {} : { asksAtEnd: event.asksAtEnd }),
-    terms: event.terms,
+    ...{ terms: event.terms, ...stageOf(event) },
     acquirer: {},
     payableForMs: null,
-    heldForMs: null,
-    freed: false,
+    ...{ heldForMs: null, freed: false },
   };
   const step = start({ facts, timing: facts.timing, nowMs: event.atMs });
   const payment = { facts, state: step.state };

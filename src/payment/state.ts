@@ -1,3 +1,4 @@
+import type { Staged } from '../ground/stage.ts';
 import type { OrderInChain } from './leave.ts';
 import type { Amount, Minor } from '../ground/money/amount.ts';
 import type { CodeFamily } from '../ground/code-families.ts';
@@ -13,11 +14,10 @@ import type { MaskedCode } from '../ground/payment-code.ts';
 import type { Watched } from './watched.ts';
 
 /**
- * One attempt to charge: what never changes of it. `startedAtMs` is taken just before the first byte of pay.
- * `clockOffsetMs` is the acquirer's clock less the till's, as known in the run of the till that started it.
- * `timing` is what the config said when it began: a config that changes later changes nothing of what happened.
+ * One attempt to charge: what never changes of it, whatever the config says later. `startedAtMs` is taken just before the
+ * first byte of pay. `clockOffsetMs` is the acquirer's clock less the till's, as known in the run that started it.
  */
-export interface PaymentFacts {
+export interface PaymentFacts extends Staged {
   readonly paymentRequestId: string;
   readonly number: number;
   readonly gateway: string;

@@ -77,9 +77,12 @@ export async function answerPhone(
     case 'open':
       return page({ kind: 'pay', shop, amount: found.amount });
     case 'go': {
+      // As a header may bear it: signs beyond it, which an acquirer may write, would break the answer.
+      const to = URL.parse(found.link.reveal());
+      if (to === null) return page({ kind: 'look', shop, told: 'over' });
       const flags = `HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
       const cookies = { 'Set-Cookie': `${COOKIE}=${found.phone}; ${flags}` };
-      const headers = { ...headersOf(isSecure), ...cookies, Location: found.link.reveal() };
+      const headers = { ...headersOf(isSecure), ...cookies, Location: to.href };
       return { status: 303, headers, body: '' };
     }
     case 'over':

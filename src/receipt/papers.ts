@@ -130,9 +130,9 @@ export class Papers {
   }
 
   /** Why the money of a payment is not real; of a paper without one, of any payment. */
-  #unreal(gateway?: string): Unreal | null {
+  #unreal(of?: Payment['facts']): Unreal | null {
     const { config, training } = this.#parts;
-    return unrealOf({ gateways: config.gateways, training }, gateway);
+    return unrealOf({ gateways: config.gateways, training }, of);
   }
 
   #tried<T>(make: () => Result<T, NoPaper>): Result<T, NoPaper> {
@@ -205,7 +205,7 @@ export class Papers {
     const common = {
       copy: printedAs(copy),
       marked: isCopy || (sale.receipts[copy]?.marked ?? false),
-      unreal: this.#unreal(facts.gateway),
+      unreal: this.#unreal(facts),
       brands: brandsOfPayment(brands, facts.gateway),
       merchant: config.merchant,
       referenceOrderId: sale.referenceOrderId,
@@ -245,7 +245,7 @@ export class Papers {
     const code = way.kind === 'code' ? way.code : undefined;
     return ok(
       pendingSlipOf({
-        unreal: this.#unreal(payment.facts.gateway),
+        unreal: this.#unreal(payment.facts),
         ...{ merchant: config.merchant, storeTerminalId, storeOperatorId, timeZone, languages },
         referenceOrderId: sale.referenceOrderId,
         ...{ paymentRequestId, code, amount, startedAtMs },

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { PaymentFacts } from '../payment/state.ts';
 
 /** Why the money of a paper or a screen is not real: a till for practice, or an acquirer's system for tests. */
 export type Unreal = 'training' | 'test';
@@ -6,15 +7,17 @@ export type Unreal = 'training' | 'test';
 type Gateways = Readonly<Record<string, Pick<Config['gateways'][string], 'stage'>>>;
 
 /**
- * Why the money of a gateway is not real; null where it is. Source: interface section 2, Acquirers.
+ * Why the money of a payment is not real; null where it is. Source: interface section 2, Acquirers.
  *
- * Without a gateway: of all of them, since a paper that is of no payment may be of any.
+ * Without a payment: of all gateways, since a paper that is of no payment may be of any. A payment keeps how its gateway was
+ * used: the config may have another one by that name now, or none. Of one that does not tell it, the config does.
  */
 export function unrealOf(
   { gateways, training }: { readonly gateways: Gateways; readonly training: boolean },
-  gateway?: string,
+  of?: Pick<PaymentFacts, 'gateway' | 'stage'>,
 ): Unreal | null {
   if (training) return 'training';
-  const own = Object.entries(gateways).filter(([name]) => gateway === undefined || name === gateway);
+  if (of?.stage !== undefined) return of.stage === 'test' ? 'test' : null;
+  const own = Object.entries(gateways).filter(([name]) => of === undefined || name === of.gateway);
   return own.some(([, { stage }]) => stage === 'test') ? 'test' : null;
 }

@@ -1,9 +1,10 @@
 import { foldOnto } from '../journal/fold.ts';
 import { isOfSale, type JournalRecord } from '../journal/records.ts';
-import type { Amount } from '../ground/money/amount.ts';
+import type { Amount, Minor } from '../ground/money/amount.ts';
 import type { Charge } from '../payment/answers.ts';
 import { giveBackOf } from '../payment/give-back-refund.ts';
 import type { Refund } from '../payment/refund-state.ts';
+import { standingMinor } from '../payment/sale-refunds.ts';
 import type { Payment, PaymentState, Sale } from '../payment/state.ts';
 import { assertNever, invariant } from '../ground/result.ts';
 import { parseIso, type Ms } from '../ground/time.ts';
@@ -110,11 +111,13 @@ function entriesOfPayment(sale: Sale, payment: Payment): TillEntry[] {
     settlement: undefined,
     atMs: byAcquirer(payment, atMs),
   });
-  /** What the till gave back itself; what was given back elsewhere is in other books. */
+  /** What the till gave back itself: what a manager refunded is a refund of its own, and what went back elsewhere is in other books. */
   const givenBackBy = (ended: Extract<PaymentState, { kind: 'cancelled' }>): TillEntry[] => {
     const { backMinor, cause, charge, recheck } = ended;
-    if (cause === 'elsewhere') return [];
-    return [givenBack({ charge, refundMinor: backMinor }, 'done', recheck.sinceMs)];
+    const wholeMinor = (charge ?? facts).amount.valueMinor;
+    const refundMinor = backMinor ?? wholeMinor - standingMinor(sale, facts.paymentRequestId);
+    if (cause === 'elsewhere' || refundMinor <= 0) return [];
+    return [givenBack({ charge, refundMinor: refundMinor as Minor }, 'done', recheck.sinceMs)];
   };
   switch (state.kind) {
     case 'submitting':

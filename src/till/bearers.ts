@@ -2,6 +2,9 @@ import type { PaymentCode } from '../ground/payment-code.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
 import type { Sale } from '../payment/state.ts';
 
+/** A longer text fits into no QR code. Source: ISO/IEC 18004, table 7: version 40, error correction L. */
+const LINK_BYTES_MAX = 2953;
+
 /**
  * What whoever holds it can pay or be paid by: codes that may still have to be sent, links that may still be shown.
  *
@@ -15,7 +18,9 @@ export class Bearers {
     this.#codes.set(paymentRequestId, code);
   }
 
+  /** A link that no screen could show is not kept: the attempt ends as one whose link is gone. */
   keepLink(paymentRequestId: string, link: PaymentLink): void {
+    if (new TextEncoder().encode(link.reveal()).length > LINK_BYTES_MAX) return;
     this.#links.set(paymentRequestId, link);
   }
 

@@ -1,5 +1,5 @@
 import { LEAVE_WAIT_MS, leaveOf, type NoLeave } from '../centre/order-leave.ts';
-import type { LeaseAnswer, LeaveHeld } from '../centre/wire.ts';
+import { KEEPS_MAX, type LeaseAnswer, type LeaveHeld } from '../centre/wire.ts';
 import { refuse, type Problem, type WhyOf } from '../contract/problems.ts';
 import type { Clock } from '../ground/ports.ts';
 import { ok, type Result } from '../ground/result.ts';
@@ -114,14 +114,20 @@ export class ChainGate implements OrderGate {
     return isHeard && this.mayOverride(sale);
   }
 
-  /** The orders that this till may still begin, or has under way: what the centre must not give to another. */
+  /**
+   * The orders that this till may still begin, or has under way: what the centre must not give to another.
+   *
+   * No more than a word may hold, those that may still begin first: what is under way its rows tell too, and after a day
+   * without an acquirer it may be so much that the centre would take no word, and so no row, any more.
+   */
   keeps(): string[] {
     this.#forgetOthers();
     const unresolved = this.#parts
       .openSales()
       .filter(({ payments }) => payments.some(isUnresolved))
       .map(({ referenceOrderId }) => referenceOrderId);
-    return [...new Set([...unresolved, ...[...this.#asked.values()].map(({ orderId }) => orderId)])];
+    const asked = [...this.#asked.values()].map(({ orderId }) => orderId);
+    return [...new Set([...asked, ...unresolved])].slice(0, KEEPS_MAX);
   }
 
   /** The leave that this till was given and may still use, with its tokens. */

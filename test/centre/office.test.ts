@@ -5,6 +5,7 @@ import { startCentre, type RunningCentre } from '../../drivers/centre/centre.ts'
 import { DatabaseGone } from '../../drivers/centre/database.ts';
 import { openEmbedded } from '../../drivers/centre/embedded-postgres.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
+import { assetsOfProcess } from '../../electron/assets.ts';
 import { playDemo, type DemoPerson } from '../../electron/centre/demo.ts';
 import { noAnswer } from '../../src/centre/office/troubles.ts';
 import { openBrowser } from '../browser/window.ts';
@@ -34,6 +35,7 @@ describe('The office of the chain (chain §4)', () => {
           isGone ? Promise.reject(new DatabaseGone('gone')) : embedded.query(text, values),
       },
       migrations: MIGRATIONS,
+      letters: assetsOfProcess().centreLetters,
       ...{ host: '127.0.0.1', port: 0, isSecure: false, needsCode: false, reports: null, clock, log: QUIET },
     });
     ({ stop, person: demo } = await playDemo(centre, { clock, log: QUIET }));

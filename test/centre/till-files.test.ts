@@ -7,10 +7,13 @@ import { ConfigFetcher } from '../../drivers/centre/config-fetcher.ts';
 import { EpochFile } from '../../drivers/centre/epoch-file.ts';
 import { PushedFile } from '../../drivers/centre/pushed-file.ts';
 import { WordTime } from '../../drivers/centre/word-time.ts';
-import { signedConfigText, type ConfigAnswer } from '../../src/centre/wire.ts';
+import { askCall, signedConfigText, type ConfigAnswer } from '../../src/centre/wire.ts';
+import { ChainGate } from '../../src/till/order-gate.ts';
+import { SILENT } from '../fakes/answers.ts';
+import { GivenTill } from '../fakes/given-till.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { QUIET } from '../fakes/quiet-log.ts';
-import { givenKey, STORE } from './given-centre.ts';
+import { A_WORD, givenKey, STORE } from './given-centre.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -131,5 +134,29 @@ describe('A config that the centre pushes (chain §4)', () => {
     await ended.clock.advance(60_000);
 
     expect([ended.till.told, ended.file.read()?.version]).toEqual([[], 3]);
+  });
+});
+
+describe('The word of a till (chain §2)', () => {
+  it('fits its form after a day without an acquirer, and keeps what may still begin', async () => {
+    const till = new GivenTill({ pay: [SILENT] });
+    const opened = await till.open('ORD');
+    await till.code(opened.ok ? opened.value.saleId : '');
+    const [stuck] = till.terminal.book.open();
+    const next = { ...stuck!, saleId: 'NEXT', referenceOrderId: 'NEXT', payments: [] };
+    const many = Array.from({ length: 1200 }, (_, n) => ({
+      ...stuck!,
+      ...{ saleId: `S${n}`, referenceOrderId: `ORD-${n}` },
+    }));
+    const gate = new ChainGate({
+      ...{ clock: till.clock, terminal: 'T07', askLease: () => Promise.resolve(null) },
+      ...{ letGo: () => undefined, heard: () => undefined, openSales: () => [...many, next] },
+    });
+    gate.opened(next);
+
+    const keeps = gate.keeps();
+
+    expect(askCall.safeParse({ ...A_WORD, keeps }).success).toBe(true);
+    expect(keeps).toContain('NEXT');
   });
 });

@@ -76,6 +76,7 @@ export class DrawnRecords {
       ...{ clockOffsetMs: this.#orNull(fc.integer()), timing: this.#timing() },
       ...{ toleranceMs: this.#orNull(this.#ms), asksAgain: this.#flag, terms: this.#terms() },
     };
+    const stage = fc.constantFrom('test', 'live');
     // What is kept in a chain only.
     const leave = fc.oneof(
       fc.record({ by: fc.constant('centre'), token: this.#whole8 }),
@@ -98,14 +99,14 @@ export class DrawnRecords {
           code: code.map(maskCode),
           codeMark: this.#orNull(code.map((each) => codeMark('ID', new PaymentCode(each)))),
         },
-        { leave, asksAtEnd: fc.constant(true) },
+        { leave, asksAtEnd: fc.constant(true), stage },
       ),
       pageStarted: this.#record(
         {
           ...{ kind: fc.constant('pageStarted'), ...attempt, tender: text, pace: PACE },
           landing: fc.constantFrom('sale', 'tap', null),
         },
-        { leave, asksAtEnd: fc.constant(true) },
+        { leave, asksAtEnd: fc.constant(true), stage },
       ),
       retryRequested: this.#of('retryRequested', ofSale),
       saleClosed: this.#of('saleClosed', ofSale),
@@ -115,10 +116,14 @@ export class DrawnRecords {
       paymentChanged: this.#of('paymentChanged', {
         ...{ ...ofSale, paymentRequestId: text, change: this.#oneOf(this.paymentChanges()) },
       }),
-      saleAdopted: this.#of('saleAdopted', {
-        ...{ ...order, paymentRequestId: text, gateway: text, charge: this.#charge() },
-        ...{ timing: this.#timing(), terms: this.#terms(), copies },
-      }),
+      saleAdopted: this.#record(
+        {
+          kind: fc.constant('saleAdopted'),
+          ...{ ...order, paymentRequestId: text, gateway: text, charge: this.#charge() },
+          ...{ timing: this.#timing(), terms: this.#terms(), copies },
+        },
+        { stage },
+      ),
       refundApproved: this.#of('refundApproved', {
         ...{ ...ofSale, refundRequestId: text, paymentRequestId: text, amount, reason: text },
         ...{ approverId: text, idempotencyKey: this.#orNull(text), isRetried: this.#flag },

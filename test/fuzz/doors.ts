@@ -2,13 +2,14 @@ import { routeOf } from '../../drivers/api/routes.ts';
 import { run } from '../../drivers/api/run.ts';
 import { parseConfig } from '../../src/acquirers/kinds.ts';
 import { CODE_BOOK } from '../../src/acquirers/codes.ts';
-import { COMMANDS, type Handlers } from '../../src/contract/contract.ts';
+import { COMMANDS, type Handlers, type InputOf } from '../../src/contract/contract.ts';
 import { problemBody, PROBLEMS } from '../../src/contract/problems.ts';
 import { COMMAND_NAMES, ROUTES } from '../../src/contract/routes.ts';
 import { decodedText } from '../../src/ground/outside-text.ts';
 import { ok } from '../../src/ground/result.ts';
 import { answerPhone, isPhonePath, type PhoneDoor } from '../../src/phone/phone.ts';
 import { holdsPaymentCode } from '../../src/scan/held-code.ts';
+import { salesReport } from '../../src/till/manager/sales-report.ts';
 import { agentConfig } from '../fakes/agent-folder.ts';
 import type { Random } from '../torture/random.ts';
 import { givenAmount } from '../vectors/alipay-plus/given-messages.ts';
@@ -44,17 +45,35 @@ const QUERIES: readonly string[] = [
   '',
 ];
 
+/** Times that a library of schemas takes and a till may not, or the other way round. */
+const TIMES: readonly string[] = [
+  ...['0001-01-01T00:00:00Z', '0999-12-31T23:59:59+23:59', '1000-01-01T00:00:00Z', '2026-02-30T00:00:00Z'],
+  ...[
+    '2026-11-20T00:00:00.0000000001Z',
+    '2026-11-20T00:00Z',
+    '2027-01-01T00:00:00-23:59',
+    '+012026-01-01T00:00:00Z',
+  ],
+  ...['9999-12-31T23:59:59.999999999Z', '2026-12-31T23:59:60Z'],
+];
+
 /** What was sent to a handler, kept by the stub that takes it. */
 let handled: unknown = null;
 const HANDLERS = new Proxy(
   {},
   {
-    get: () => (input: unknown) => {
+    get: (_target, name) => (input: unknown) => {
       handled = input;
-      return Promise.resolve(ok('{}'));
+      return Promise.resolve(ok(name === 'readSalesReport' ? reportOf(input) : '{}'));
     },
   },
 ) as Handlers;
+
+/** A report of an empty journal. Its pieces are made while they are sent, where a fault ends the till. */
+function reportOf(input: unknown): string {
+  const { query } = input as InputOf<'readSalesReport'>;
+  return [...salesReport({ moved: () => [], ofSale: () => [] }, query, 'Asia/Kuala_Lumpur')].join('');
+}
 
 const CODE_PLACES = ['enterCode', 'identifyCode'];
 
@@ -68,7 +87,10 @@ const API: Surface = {
     const asked = routeOf(method, changed(path.replaceAll(/\{\w+\}/g, piece), random, 0.05));
     if (asked === null) return;
     const body = random.chance(0.05) ? '' : JSON.stringify(mutatedJson(random.pick(BODIES), random) ?? null);
-    const query = new URLSearchParams(changed(random.pick(QUERIES), random, 0.5));
+    const span = `from=${random.pick(TIMES)}&to=${random.pick(TIMES)}`.replaceAll('+', '%2B');
+    const query = new URLSearchParams(
+      changed(name === 'readSalesReport' ? span : random.pick(QUERIES), random, 0.5),
+    );
     const idempotencyKey = random.chance(0.5) ? undefined : changed('key-1', random, 0.5);
     handled = null;
     const reply = await replyOf(asked, { query, body, idempotencyKey });
@@ -84,7 +106,7 @@ const API: Surface = {
 async function replyOf(asked: Parameters<typeof run>[1], sent: Parameters<typeof run>[2]) {
   const { reply } = COMMANDS[asked.name];
   // A stub has no papers and no links to give out; the check of what was sent comes before them.
-  if (reply.type !== 'json') return null;
+  if (reply.type !== 'json' && reply.type !== 'rows') return null;
   const result = await run(HANDLERS, asked, sent);
   if (!result.ok) return result.error;
   demand(handled !== null, 'a call that is not refused reaches its handler');

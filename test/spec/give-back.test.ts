@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { JournalRecord } from '../../src/journal/records.ts';
+import { entriesOf } from '../../src/reconcile/entries.ts';
 import {
   ALL_REFUNDED,
   CHARGED,
@@ -117,6 +119,18 @@ describe('The refund of a give-back that is refused for good (dossier 6.2)', () 
 
     expect(shop.sale).toMatchObject({ state: 'cancelled', refunds: [{ state: 'refunded' }] });
     expect(await movedIn(shop.till)).toEqual(['sale 1 4550', 'refund 1 4550']);
+  });
+
+  it("held against the acquirer's reports it is the manager's refund alone, in one piece or in several", async () => {
+    const backIn = async (values: readonly string[]) => {
+      const shop = await Shop.withStuckSale();
+      for (const value of values) await shop.refund({ value });
+      const rows = shop.till.journal.rows.map((row) => JSON.parse(row) as JournalRecord);
+      return entriesOf(rows).flatMap(({ type, amount }) => (type === 'REFUND' ? [amount.valueMinor] : []));
+    };
+
+    expect(await backIn(['4550'])).toEqual([4550]);
+    expect(await backIn(['1000', '3550'])).toEqual([1000, 3550]);
   });
 
   it("a manager's refund of a part leaves the rest as the task", async () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { create } from 'qrcode';
 import { describe, expect, it } from 'vitest';
 import type { Amount } from '../../src/ground/money/amount.ts';
 import { PaymentLink } from '../../src/ground/payment-link.ts';
@@ -7,6 +8,7 @@ import { answerPhone, isPhonePath, type PhoneDoor, type Tapped } from '../../src
 import { pageHtml } from '../../drivers/sandbox/pages/html.ts';
 import { PAGE_WORDS } from '../../drivers/sandbox/pages/words.ts';
 import { PHONE_WORDS, type PhoneLanguage } from '../../src/phone/words.ts';
+import { Bearers } from '../../src/till/bearers.ts';
 import { PhoneTokens } from '../../src/till/phone-tokens.ts';
 
 const ID = '92087517479738871434299001';
@@ -98,6 +100,35 @@ describe('A page for the phone', () => {
     expect(headers['Set-Cookie']).toBe(
       `paycode-till-phone=${'x'.repeat(26)}; HttpOnly; SameSite=Lax; Secure`,
     );
+  });
+
+  it('leads on to whatever address the acquirer wrote, as a header may bear it', async () => {
+    const link = (url: string): Tapped => ({ kind: 'go', link: new PaymentLink(url), phone: 'x'.repeat(26) });
+    const sent = (url: string) => answerPhone(doorOf(link(url)), { ...request, method: 'POST' }, true);
+
+    const [far, cut, none] = [
+      await sent('https://pay.example/支付?a=1\n'),
+      await sent('https://päy.example'),
+      await sent('2810'),
+    ];
+
+    expect(far.headers['Location']).toBe('https://pay.example/%E6%94%AF%E4%BB%98?a=1');
+    expect(cut.headers['Location']).toBe('https://xn--py-via.example/');
+    expect(none).toMatchObject({
+      status: 200,
+      headers: expect.not.objectContaining({ Location: expect.anything() }),
+    });
+  });
+
+  it('a link that fits into no QR code is none', () => {
+    const bearers = new Bearers();
+    const link = (signs: string): PaymentLink => new PaymentLink(`https://pay.example/${signs}`);
+
+    bearers.keepLink('long', link('x'.repeat(2933)));
+    bearers.keepLink('longer', link('支'.repeat(1000)));
+
+    expect([bearers.linkOf('long') === null, bearers.linkOf('longer')]).toEqual([false, null]);
+    expect(() => create(link('x'.repeat(2933)).reveal(), { errorCorrectionLevel: 'L' })).not.toThrow();
   });
 
   it('has fewer than 30,000 bytes in every language, and every sentence there is', async () => {

@@ -153,10 +153,25 @@ describe('Every payment as a row (interface section 3, reports/sales)', () => {
     ['from', { ...EVER, from: '2026-11-20' }],
     ['to', { ...EVER, to: '2026-02-30T00:00:00Z' }],
     ['format', { ...EVER, format: 'xlsx' }],
+    ['from', { ...EVER, from: '0001-01-01T00:00:00Z' }],
+    ['to', { ...EVER, to: '2027-01-01T00:00:00.0000000001Z' }],
   ])('what is no span is refused, naming `%s`', (field, query) => {
     const checked = checkedInput('readSalesReport', { params: {}, query });
 
     expect(checked).toMatchObject({ ok: false, error: { slug: 'invalid-request', field } });
+  });
+
+  it('a time that the till cannot read is refused by every command that takes one', () => {
+    const year1 = '0001-01-01T00:00:00Z';
+    const dispute = { disputeRequestId: 'D-1', kind: 'papers', paymentRequestId: 'P-1', dueAt: year1 };
+    const checked = [
+      checkedInput('listSales', { params: {}, query: { from: year1 } }),
+      checkedInput('listSales', { params: {}, query: { until: year1 } }),
+      checkedInput('enterDispute', { params: {}, body: dispute }),
+    ];
+
+    const fields = checked.map((each) => (each.ok ? null : each.error));
+    expect(fields).toMatchObject([{ field: 'from' }, { field: 'until' }, { field: 'dueAt' }]);
   });
 
   it('a restart changes no row; nothing moved is an empty list', async () => {

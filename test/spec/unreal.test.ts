@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { CHARGED } from '../fakes/answers.ts';
+import { givenConfig, GivenTill } from '../fakes/given-till.ts';
 import { unrealOf } from '../../src/receipt/unreal.ts';
 
 const TWO = { shop: { stage: 'live' }, trial: { stage: 'test' } } as const;
 
 describe('Money that is not real (interface §2, stage)', () => {
   it('is that of a gateway for tests, and of no other', () => {
-    expect(unrealOf({ gateways: TWO, training: false }, 'trial')).toBe('test');
-    expect(unrealOf({ gateways: TWO, training: false }, 'shop')).toBeNull();
+    expect(unrealOf({ gateways: TWO, training: false }, { gateway: 'trial' })).toBe('test');
+    expect(unrealOf({ gateways: TWO, training: false }, { gateway: 'shop' })).toBeNull();
   });
 
   it('of a paper or a screen that is of no payment, as soon as one gateway is for tests', () => {
@@ -15,6 +17,24 @@ describe('Money that is not real (interface §2, stage)', () => {
   });
 
   it('in training all of it, whatever the gateways are', () => {
-    expect(unrealOf({ gateways: TWO, training: true }, 'shop')).toBe('training');
+    expect(unrealOf({ gateways: TWO, training: true }, { gateway: 'shop', stage: 'live' })).toBe('training');
+  });
+
+  it('of a payment stays what it was when it began, whatever becomes of its gateway in the config', async () => {
+    const { alipayPlus } = givenConfig({}).gateways;
+    const withStage = (stage: 'test' | 'live') => ({ gateways: { alipayPlus: { ...alipayPlus, stage } } });
+    const trial = new GivenTill({ pay: [CHARGED] }, undefined, withStage('test'));
+    const saleId = await trial.sell();
+    const later = trial.restarted({ pay: [CHARGED] }, withStage('live'));
+    const next = await later.sell('ORD-2');
+    const factsOf = (id: string) => later.terminal.book.sale(id)!.payments[0]!.facts;
+
+    const live = { gateways: later.config.gateways, training: false };
+
+    expect(unrealOf(live, factsOf(saleId))).toBe('test');
+    expect(unrealOf({ gateways: {}, training: false }, factsOf(saleId))).toBe('test');
+    expect(unrealOf({ gateways: trial.config.gateways, training: false }, factsOf(next))).toBeNull();
+    // Rows of before it was kept tell nothing of it: the config does.
+    expect(unrealOf(live, { gateway: 'alipayPlus' })).toBeNull();
   });
 });

@@ -27,17 +27,19 @@ const PERSON_ID_MAX = 32;
 /** A database that starts anew is back within it, most times. Ours. */
 const GONE_RETRY_S = 30;
 
-/** Nothing but the page's own style is loaded, no script runs, and no other site frames it or posts to it. */
+/** Nothing but the page's own style and letters is loaded, no script runs, and no other site frames it or posts to it. */
 const POLICY =
-  "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-const CSS_TAG = `"${createHash('sha256').update(OFFICE_CSS).digest('base64url').slice(0, 16)}"`;
+  "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /** The pages of the office, for people who have signed in. */
 export class OfficePages {
   readonly #parts: OfficeParts;
+  readonly #style: PageFile = fileOf('text/css; charset=utf-8', Buffer.from(OFFICE_CSS, 'utf8'));
+  readonly #letters: PageFile;
 
   constructor(parts: OfficeParts) {
     this.#parts = parts;
+    this.#letters = fileOf('font/woff2', parts.letters);
   }
 
   async serve(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
@@ -53,7 +55,8 @@ export class OfficePages {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    if (url.pathname === '/office.css') return this.#style(request, response);
+    if (url.pathname === '/office.css') return this.#file(request, response, this.#style);
+    if (url.pathname === '/letters.woff2') return this.#file(request, response, this.#letters);
     const token = cookieOf(request, this.#cookieName());
     const viewer = token === null ? null : await this.#parts.people.viewer(token);
     if (request.method === 'POST') return this.#posted(request, response, url, viewer, token);
@@ -120,10 +123,10 @@ export class OfficePages {
     response.end(reply.text);
   }
 
-  #style(request: IncomingMessage, response: ServerResponse): void {
-    const head = { ETag: CSS_TAG, 'Cache-Control': 'max-age=300' };
-    if (request.headers['if-none-match'] === CSS_TAG) return void response.writeHead(304, head).end();
-    response.writeHead(200, { ...head, 'Content-Type': 'text/css; charset=utf-8' }).end(OFFICE_CSS);
+  #file(request: IncomingMessage, response: ServerResponse, { tag, type, bytes }: PageFile): void {
+    const head = { ETag: tag, 'Cache-Control': 'max-age=300' };
+    if (request.headers['if-none-match'] === tag) return void response.writeHead(304, head).end();
+    response.writeHead(200, { ...head, 'Content-Type': type }).end(bytes);
   }
 
   /** With the prefix a browser takes the cookie over TLS only, and from no other host. */
@@ -135,6 +138,18 @@ export class OfficePages {
     const secure = this.#parts.isSecure ? '; Secure' : '';
     return `${this.#cookieName()}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure}`;
   }
+}
+
+/** A file beside the pages, which a browser keeps for a while and then asks about by its tag. */
+interface PageFile {
+  readonly tag: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+function fileOf(type: string, bytes: Uint8Array): PageFile {
+  const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
+  return { tag: `"${tag}"`, type, bytes };
 }
 
 function sendTrouble(response: ServerResponse, status: number, trouble: Trouble): void {

@@ -20,6 +20,8 @@ export interface OfficeParts {
   readonly isSecure: boolean;
   /** Whether a sign-in needs the code of an authenticator app. */
   readonly needsCode: boolean;
+  /** The letters of the pages, as a font of the web. */
+  readonly letters: Uint8Array;
 }
 
 /** What a page or an act of the office answers. */

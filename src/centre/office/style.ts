@@ -1,7 +1,8 @@
 /** The look of the office: the till's paper, ink and light on a wide screen. Colours are those of the till's tokens. */
-export const OFFICE_CSS = `:root{color-scheme:only light;--paper:#fdfbf5;--shade:#f3efe4;--ink:#1b1a17;--soft:#4a463d;--rule:rgb(27 26 23/12%);--strong:rgb(27 26 23/45%);--accent:#123a7a;--on:#fff;--paid:#0b4d2c;--refused:#86190f;--unknown:#f2b32c;--pale:#fdeec2;--roll:#fff}
+export const OFFICE_CSS = `@font-face{font-family:"Noto Sans Variable";src:url(/letters.woff2) format("woff2");font-weight:100 900}
+:root{color-scheme:only light;--paper:#fdfbf5;--shade:#f3efe4;--ink:#1b1a17;--soft:#4a463d;--rule:rgb(27 26 23/12%);--strong:rgb(27 26 23/45%);--accent:#123a7a;--on:#fff;--paid:#0b4d2c;--refused:#86190f;--unknown:#f2b32c;--pale:#fdeec2;--roll:#fff}
 *{box-sizing:border-box;margin:0}
-body{background:var(--paper);color:var(--ink);font:400 1rem/1.45 "Noto Sans",system-ui,sans-serif;font-variant-numeric:tabular-nums}
+body{background:var(--paper);color:var(--ink);font:400 1rem/1.45 "Noto Sans Variable","Noto Sans",system-ui,sans-serif;font-variant-numeric:tabular-nums}
 a{color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem 1rem;z-index:1}
@@ -80,5 +81,5 @@ form.row>a{padding:.75rem 0}
 .versions{list-style:none;padding:0}.versions li{display:flex;gap:1rem;justify-content:space-between;padding:.75rem 0;border-top:1px solid var(--rule)}.versions li::before{content:attr(value);font-weight:700;min-width:2rem}.versions details{flex:1;min-width:0}
 pre{font-family:"Noto Sans Mono",ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--roll);border:1px solid var(--rule);padding:.75rem 1rem;margin-top:.5rem}
 .empty{padding:2rem 0;color:var(--soft);font-size:1.25rem}
-@media(max-width:48rem){header,main{padding-left:1rem;padding-right:1rem}header{grid-template-columns:1fr auto;gap:.5rem 1rem}header .name{white-space:nowrap}header .who span{display:none}nav{flex-wrap:wrap;gap:0}nav a{padding:.5rem .6rem}header .find{grid-column:1/-1;grid-row:2}header .find input{flex:1;min-width:0}.row>div,.row :is(input,select){width:100%}h1{font-size:1.75rem}.case{grid-template-columns:1.5rem 1fr}.case form{grid-column:2;grid-row:auto}.story time{display:block}}
+@media(max-width:48rem){header,main{padding-left:1rem;padding-right:1rem}header{grid-template-columns:1fr auto;gap:.5rem 1rem}header .name{white-space:nowrap}header .who span{display:none}nav{flex-wrap:wrap;gap:0}nav a{padding:.5rem .6rem}header .find{grid-column:1/-1;grid-row:2}header .find input{flex:1;min-width:0}.row>div,.row :is(input,select){width:100%}h1{font-size:1.75rem}.case{grid-template-columns:1.5rem 1fr}.case form{grid-column:2;grid-row:auto;order:1;margin-top:.5rem}td.id{min-width:5rem}td small{display:none}.story time{display:block}}
 `;

@@ -1,3 +1,4 @@
+import { stageOf } from '../../ground/stage.ts';
 import { byOurIds } from '../acquirer-orders.ts';
 import { copiesOf, type Config } from '../../config/config.ts';
 import type { AnswerOf, InputOf, ProblemOf, ReplyOf } from '../../contract/contract.ts';
@@ -210,10 +211,9 @@ export class RefundDesk {
           saleId: ids.saleId(),
           atMs: clock.nowMs(),
           referenceOrderId: paymentRequestId,
-          ...{ paymentRequestId, gateway, charge },
+          ...{ paymentRequestId, gateway, charge, copies: copiesOf(config) },
           timing: this.#timingOf(gateway),
-          terms: this.#parts.terminal.termsOf(gateway),
-          copies: copiesOf(config),
+          ...{ terms: this.#parts.terminal.termsOf(gateway), ...stageOf(config.gateways[gateway]) },
         };
         const sale = adopted(adoption);
         const [payment] = sale.payments;
