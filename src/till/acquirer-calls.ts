@@ -1,7 +1,7 @@
 import { AcquirerClocks } from './acquirer-clocks.ts';
 import {
   byOurIds,
-  chargeNameOf,
+  giveBackOrderOf,
   inquiryNameOf,
   isAllBack,
   lookNameOf,
@@ -119,15 +119,7 @@ export class Acquirers {
         });
         return;
       case 'refundPayment': {
-        const { refundRequestId, amount, isAgain } = effect;
-        const order = {
-          ...attempt,
-          ...chargeNameOf(sale, facts),
-          refundRequestId,
-          number: null,
-          amount,
-          isAgain,
-        };
+        const order = giveBackOrderOf(sale, facts, effect);
         this.#later(facts.gateway, paymentRequestId, async () => {
           const timed = await gateway.refund(order);
           this.#told(paymentRequestId, facts.gateway, 'giveBackAnswered', timed);

@@ -33,8 +33,18 @@ export function refundOrderOf(sale: Sale, { facts, state }: Refund, payment: Pay
   };
 }
 
+/** What an acquirer is asked to give back by the till itself: a charge that no sale wants. */
+export function giveBackOrderOf(
+  sale: Sale,
+  facts: PaymentFacts,
+  { refundRequestId, amount, isAgain }: Pick<RefundOrder, 'refundRequestId' | 'amount' | 'isAgain'>,
+): RefundOrder {
+  const name = { ...nameOf(facts), ...chargeNameOf(sale, facts) };
+  return { ...name, refundRequestId, number: null, amount, isAgain };
+}
+
 /** The acquirer's id of the charge of an attempt, as it stands now. */
-export function chargeNameOf(
+function chargeNameOf(
   sale: Sale,
   facts: Pick<PaymentFacts, 'paymentRequestId'>,
 ): { readonly paymentId?: string } {
