@@ -74,8 +74,9 @@ async function main([command, ...args]) {
     return EXIT_OTHER;
   }
   endWithNpm();
-  // As an installed till starts: electron/environment.ts says why.
+  // As an installed till starts: drivers/system/allocator.ts says why.
   process.env.MALLOC_ARENA_MAX ??= '2';
+  process.env.MALLOC_MMAP_THRESHOLD_ ??= '32768';
   if (!(await installPackages(ROOT, say))) return EXIT_OTHER;
   const choice = chooseNode({
     version: process.versions.node,

@@ -1,3 +1,4 @@
+import { nextTurn } from '../drivers/system/clock.ts';
 import { centreOf } from './compose/centre.ts';
 import { desksOf } from './compose/desks.ts';
 import { openDoors, type Doors } from './compose/doors.ts';
@@ -67,7 +68,8 @@ export async function composeTerminal(given: ComposeParts): Promise<RunningTermi
     acquirers: money.acquirers,
   });
   terminal.resume();
-  terminal.learnClocks();
+  // Once the till has said that it is ready: a pay waits for its acquirer's clock by itself.
+  void nextTurn().then(terminal.learnClocks);
   desks.manager.resume();
   office.resume();
   hear(money.notices, desks.phone);

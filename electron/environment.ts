@@ -1,3 +1,5 @@
+import { ALLOCATOR } from '../drivers/system/allocator.ts';
+
 /** What the environment says to the till: the one file that reads it. */
 export const ENVIRONMENT = {
   /** A folder with an Electron to use in place of its package's own; null for the package's. */
@@ -10,11 +12,10 @@ export const ENVIRONMENT = {
   /**
    * What the terminal inherits: all but what makes a Node load code that is not the till's.
    *
-   * Why two arenas: glibc's allocator has up to eight for each core, one for each thread, and keeps what is free in all
-   * of them; a till of a dozen threads grew by 40 MB for it. Source: mallopt(3), M_ARENA_MAX; no other system reads it.
+   * What the allocator is told here, a person may overrule.
    */
   ofTerminal: {
-    MALLOC_ARENA_MAX: '2',
+    ...ALLOCATOR,
     ...Object.fromEntries(
       Object.entries(process.env).filter(([name]) => !['NODE_OPTIONS', 'NODE_PATH'].includes(name)),
     ),

@@ -1,5 +1,4 @@
 import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
-import { takenIn } from '../src/till/door.ts';
 import { customerView } from '../src/contract/customer-view.ts';
 import { refuse, type Problem } from '../src/contract/problems.ts';
 import { COMMAND_NAMES, ROUTES, type CommandName, type Role } from '../src/contract/routes.ts';
@@ -41,6 +40,8 @@ export function registerIpc(host: TerminalHost, windows: OpenWindows): void {
     ipcMain.handle(commandChannel(name), async (event, input: unknown): Promise<Answered> => {
       const allowed = admitted(event, windows, name);
       if (!allowed.ok) return allowed;
+      // Loaded with the first command: the schemas of all of them are many, and neither window nor terminal waits for them.
+      const { takenIn } = await import('../src/till/door.ts');
       const checked = takenIn(name, input);
       return checked.ok ? host.ask(name, checked.value) : checked;
     });

@@ -21,7 +21,6 @@ import { pushedOver } from './compose/pushed-config.ts';
 import { shownUntilMended } from './refused-config.ts';
 import { readSettings, type Settings } from './settings.ts';
 import type { ScreensMessage } from './terminal-messages.ts';
-import { startTraining } from './training.ts';
 
 // The terminal as a process: journal, gateways, devices and local API, without a screen of its own. It is what
 // `npm run agent` runs and what the kiosk starts; it says on standard output that it is ready and, with a screen, how its page is opened.
@@ -54,14 +53,17 @@ async function main(): Promise<void> {
   }
   const parsed = argumentsOf(() => parseArgs({ options }).values);
   if (parsed === null || (parsed.config === undefined) === (parsed.training !== true)) {
-    log.warn('Say which config: npm run agent -- --config till.json');
+    const amiss = parsed === null ? 'These arguments are not understood. Use' : 'Say which config';
+    log.warn(`${amiss}: npm run agent -- --config till.json`);
     process.exit(EXIT.config);
   }
   const started: { stop(): Promise<void> }[] = [];
   const stop = stopOnSignal(() => stopAll(started));
   // Whoever holds the other end of standard input may end without a word; a till of theirs must not go on alone.
   if (parsed.tethered === true) process.stdin.once('end', stop).resume();
-  const training = parsed.training === true ? await startTraining(clock, log) : null;
+  // Practice comes with a sandbox of every acquirer, which a till that sells does not load.
+  const training =
+    parsed.training === true ? await (await import('./training.ts')).startTraining(clock, log) : null;
   if (training !== null) started.push(training);
   const standardOutput = openOutput(1, clock);
   const tell = (event: object): void => standardOutput.write(`${JSON.stringify(event)}\n`);
@@ -118,7 +120,6 @@ async function main(): Promise<void> {
     anew: parsed.kiosk === true ? stop : startAnew(() => stopAll(started)),
   });
   started.push(terminal);
-  const stopWatch = watchLoop(clock);
   training?.connect(terminal);
   const endWithConfig = (config: string): void => {
     if (parsed.kiosk === true) void tellHost({ kind: 'setUp', config });
@@ -127,7 +128,6 @@ async function main(): Promise<void> {
     if (parsed.kiosk === true || parsed.screen === true) stop();
     else log.warn('The settings were changed. They count from the next start of this till.', { config });
   };
-  started.push({ stop: () => Promise.resolve(stopWatch()) });
   watchTime(clock, (byMs) => {
     log.warn('Time jumped: the machine slept, or its clock was set.', { byMs });
     terminal.power("The acquirers' clocks are learnt anew before the next payment.", true);
@@ -141,6 +141,8 @@ async function main(): Promise<void> {
     );
   const { api, tokenFile, notify, launch } = terminal;
   tell({ event: 'ready', api, tokenFile, notify, ...(launch === null ? {} : { launch }) });
+  const stopWatch = watchLoop(clock);
+  started.push({ stop: () => Promise.resolve(stopWatch()) });
 }
 
 /** A till that was given another id goes on, and so does a copied journal: only a person can tell them apart. */

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
+import { readGuarded } from '../system/guarded-file.ts';
 import { makePrivate } from '../system/private-process.ts';
 import { writePrivateFile } from '../system/private-file.ts';
-import { newSecret } from './token.ts';
+import { isToken, newSecret } from './token.ts';
 
 // `npm run token -- --file api.token`: another token in place of the one in a file. A till that runs takes it from the next
 // call on, and the old one no more. Exit: 0, or 2 and why not.
@@ -26,6 +27,12 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const file = resolve(asked.file);
+  const before = readGuarded(file, 'secret');
+  if (before.ok ? !isToken(before.value.toString('utf8')) : before.error.kind === 'unread') {
+    const why = before.ok ? `${file} holds something else than a token` : before.error.say;
+    process.stderr.write(`${why}: it was left as it is. Name the file of a token.\n`);
+    return 2;
+  }
   try {
     await writePrivateFile(file, `${newSecret()}\n`);
   } catch (error) {

@@ -16,6 +16,7 @@ import { openApi } from './openapi.ts';
 import type { Pages } from './pages.ts';
 import { isPieces, sendPieces } from './pieces.ts';
 import { routeOf, run } from './routes.ts';
+import { answerUnreadHead } from './unread-head.ts';
 
 const NO_SUCH_ADDRESS: Problem = { slug: 'not-found', detail: 'See /v1/openapi.json for what there is.' };
 
@@ -52,6 +53,7 @@ export async function serveApi(parts: ApiParts): Promise<Api> {
     void serve({ ...parts, streams, views }, request, response);
   });
   server.maxConnections = API_LIMITS.connections;
+  server.on('clientError', answerUnreadHead);
   await listening(server, parts.port);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : parts.port;

@@ -50,6 +50,11 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** Whether a file's text may be a token, drawn by the till or chosen by somebody, or is empty yet. */
+export function isToken(text: string): boolean {
+  return /^\s*([\w.~+/=-]{32,})?\s*$/.test(text);
+}
+
 /** Compares two secrets in a time that tells nothing of where they differ. */
 export function sameSecret(a: string, b: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();

@@ -30,7 +30,7 @@ export function backup(args: readonly string[], nowMs: number): Said {
   if (existsSync(out) && readdirSync(out).length > 0)
     return { code: BACKUP_EXIT.refused, say: `${out} holds something already: name a new folder.` };
   mkdirSync(out, { recursive: true, mode: 0o700 });
-  const made = copied(places.value, out, nowMs);
+  const made = copiedInWords(places.value, out, nowMs);
   if (!made.ok) return { code: BACKUP_EXIT.failed, say: made.error };
   const { journal, files } = made.value;
   const say = `The back-up ${out} is whole: ${journal.rows} rows of the journal, every one checked, and ${files.length - 1} other files. It holds keys: keep it as you keep those.`;
@@ -44,6 +44,20 @@ function argumentsOf(args: readonly string[]): { readonly config: string; readon
     return config === undefined || out === undefined ? null : { config, out };
   } catch {
     return null;
+  }
+}
+
+/** What the system says of a file that cannot be read or written; a bug is no word of it, and is thrown on. */
+export function systemCodeOf(error: unknown): string {
+  if (error instanceof Error && 'syscall' in error && 'code' in error) return String(error.code);
+  throw error;
+}
+
+function copiedInWords(places: TillPlaces, out: string, nowMs: number): Result<Manifest, string> {
+  try {
+    return copied(places, out, nowMs);
+  } catch (error) {
+    return err(`The back-up ${out} is not whole (${systemCodeOf(error)}): mend that, and make another.`);
   }
 }
 

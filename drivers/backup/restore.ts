@@ -7,7 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,7 @@ import { AnchorFolder } from '../journal/anchor-folder.ts';
 import { openJournal } from '../journal/sqlite.ts';
 import { dropMark, markFileOf, readMark } from '../journal/till-mark.ts';
 import { hasTillKey } from '../system/till-key.ts';
-import { BACKUP_EXIT, journalTrouble, type Said } from './backup.ts';
+import { BACKUP_EXIT, journalTrouble, systemCodeOf, type Said } from './backup.ts';
 import {
   JOURNAL_NAME,
   MANIFEST_FILE,
@@ -49,7 +49,12 @@ export function restore(args: readonly string[]): Said {
   if (accept) return accepted(config);
   const manifest = checked(resolve(from ?? ''));
   if (!manifest.ok) return refused(manifest.error);
-  return putBack(resolve(config), resolve(from ?? ''), manifest.value, force);
+  try {
+    return putBack(resolve(config), resolve(from ?? ''), manifest.value, force);
+  } catch (error) {
+    const say = `The back-up could not be put in its place whole (${systemCodeOf(error)}). Whatever it was to replace is as it was, or stands beside its place under ${KEPT}: mend that, and try again.`;
+    return { code: BACKUP_EXIT.failed, say };
+  }
 }
 
 interface Arguments {
@@ -203,9 +208,16 @@ function place(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
   const beside = join(dirname(to), `${basename(to)}.new`);
   const handle = openSync(beside, 'w', 0o600);
-  writeSync(handle, readFileSync(from));
-  fsyncSync(handle);
-  closeSync(handle);
+  try {
+    // Writes until all is written, or throws: one call may write a part, where the disk is full.
+    writeFileSync(handle, readFileSync(from));
+    fsyncSync(handle);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  } finally {
+    closeSync(handle);
+  }
   if (existsSync(to)) {
     for (const rest of ['', '-wal', '-shm'])
       if (existsSync(`${to}${rest}`)) renameSync(`${to}${rest}`, `${to}${KEPT}${rest}`);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { keyFilesOf, parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
@@ -58,8 +58,13 @@ function othersOf(
     ...[reports?.sftp?.privateKey?.file, reports?.sftp?.password?.file].filter((path) => path !== undefined),
     api.tokenFile,
   ];
+  // A folder in there is none of the till's.
   const below = (folder: string): string[] =>
-    existsSync(pathOf(folder)) ? readdirSync(pathOf(folder)).map((name) => join(folder, name)) : [];
+    existsSync(pathOf(folder))
+      ? readdirSync(pathOf(folder))
+          .map((name) => join(folder, name))
+          .filter((path) => statSync(pathOf(path), { throwIfNoEntry: false })?.isFile() === true)
+      : [];
   return [
     ...[...new Set(keys)].map((path) => ({ path, role: 'key' }) as const),
     ...below(journal.anchor).map((path) => ({ path, role: 'anchor' }) as const),

@@ -1,4 +1,5 @@
 import {
+  answerBytesMax,
   authorization,
   CENTRE_PATHS,
   fingerprintOf,
@@ -53,6 +54,7 @@ export class CentreCaller {
       },
       body: Buffer.from(body, 'utf8'),
       timeoutMs,
+      answerBytesMax: answerBytesMax(call),
     });
     if (exchange.kind !== 'answered') return { kind: 'silent', why: exchange.why };
     const { status, headers } = exchange;

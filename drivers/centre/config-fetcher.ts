@@ -36,6 +36,7 @@ export class ConfigFetcher {
   #refused: { readonly version: number; readonly why: string } | null = null;
   #busyWith = 0;
   #callOff: () => void = () => undefined;
+  #stopped = false;
 
   constructor(parts: ConfigFetcherParts) {
     this.#parts = parts;
@@ -54,13 +55,19 @@ export class ConfigFetcher {
     if (version <= this.#running || version === this.#busyWith) return;
     if (version === this.#refused?.version) return;
     this.#busyWith = version;
-    void this.#fetch().catch((error: unknown) => {
+    this.#tried(this.#fetch());
+  }
+
+  /** Where a config cannot be had, or not be kept, the till goes on with its own: the next word of the centre is another try. */
+  #tried(attempt: Promise<void>): void {
+    void attempt.catch((error: unknown) => {
       this.#busyWith = 0;
-      this.#parts.log.warn('The config of the centre could not be fetched.', { why: String(error) });
+      this.#parts.log.warn('The config of the centre could not be taken.', { why: String(error) });
     });
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#callOff();
   }
 
@@ -74,6 +81,12 @@ export class ConfigFetcher {
       return;
     }
     const pushed = read.data;
+    // Announced was a newer one: what the centre once signed may be repeated by whoever stands between.
+    if (pushed.version <= this.#running) {
+      this.#busyWith = 0;
+      log.warn('The centre gave an older config than it has. It is not used.', { version: pushed.version });
+      return;
+    }
     const why = file.isGenuine(pushed)
       ? faultOf(pushed.body)
       : 'is not signed by the centre that enrolled this till';
@@ -84,18 +97,20 @@ export class ConfigFetcher {
       log.warn('The config of the centre is not used.', { version: pushed.version, why });
       return;
     }
-    this.#wait(pushed);
+    await this.#applyOnceQuiet(pushed);
   }
 
-  #wait(pushed: ConfigAnswer): void {
+  async #applyOnceQuiet(pushed: ConfigAnswer): Promise<void> {
     const { clock, file, isBusy, apply, log } = this.#parts;
+    // A till that was told to end starts nothing anew.
+    if (!this.#stopped && !isBusy()) await file.keep(pushed);
+    if (this.#stopped) return;
+    // A sale may have been opened while it was written.
     if (isBusy()) {
-      this.#callOff = clock.after(LOOK_MS, () => this.#wait(pushed));
+      this.#callOff = clock.after(LOOK_MS, () => this.#tried(this.#applyOnceQuiet(pushed)));
       return;
     }
-    void file.keep(pushed).then(() => {
-      log.info('The config of the centre is applied: the till starts anew.', { version: pushed.version });
-      apply();
-    });
+    log.info('The config of the centre is applied: the till starts anew.', { version: pushed.version });
+    apply();
   }
 }

@@ -16,6 +16,8 @@ const FIRST: Kept = { epoch: 1, centreKey: '', said: 0 };
  */
 export class EpochFile {
   readonly #file: string;
+  /** One after the other: two at once would each write what it read before the other, and one would be lost. */
+  #keeping: Promise<void> = Promise.resolve();
 
   /** `folder`: the till's own, with its key. */
   constructor(folder: string) {
@@ -36,7 +38,11 @@ export class EpochFile {
   }
 
   keep(part: Partial<Kept>): Promise<void> {
-    return writePrivateFile(this.#file, `${JSON.stringify({ ...this.#kept(), ...part })}\n`);
+    const keeping = this.#keeping.then(() =>
+      writePrivateFile(this.#file, `${JSON.stringify({ ...this.#kept(), ...part })}\n`),
+    );
+    this.#keeping = keeping.catch(() => undefined);
+    return keeping;
   }
 
   #kept(): Kept {

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { refusal } from '../../src/centre/refusal.ts';
 import { CENTRE_BODY_BYTES_MAX, MONEY_HEADER } from '../../src/centre/wire.ts';
 import { decodedText } from '../../src/ground/outside-text.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import { SetUpTrouble } from '../../src/ground/result.ts';
 import { readBody, SERVER_WAITS } from '../request-body.ts';
 import type { OfficePages } from './office/office-pages.ts';
-import { TillApi } from './till-api.ts';
+import { TillApi, type TillReply } from './till-api.ts';
 
 export interface CentreServerParts {
   readonly host: string;
@@ -59,23 +60,27 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const url = URL.parse(request.url ?? '/', 'http://centre.invalid');
-  if (url === null) return answer(response, 400, { detail: 'The address cannot be read.' });
+  if (url === null) return answer(response, refusal('invalid-request', 'The address cannot be read.'));
   const call = TillApi.callOf(url.pathname);
   if (call === null) {
-    if (url.pathname === '/v1/openapi.json') return sendJson(response, 200, parts.openApi());
+    if (url.pathname === '/v1/openapi.json')
+      return sendJson(response, 200, 'application/json', parts.openApi());
     if (parts.office !== null && !url.pathname.startsWith('/v1/'))
       return parts.office.serve(request, response, url);
-    return answer(response, 404, { detail: 'See /v1/openapi.json for what there is.' });
+    return answer(response, refusal('not-found', 'See /v1/openapi.json for what there is.'));
   }
-  if (request.method !== 'POST') return answer(response, 405, { detail: 'Tills ask by POST.' });
+  if (request.method !== 'POST') {
+    response.setHeader('Allow', 'POST');
+    return answer(response, refusal('method-not-allowed', 'Tills ask by POST.'));
+  }
   const body = await readBody(request, response, CENTRE_BODY_BYTES_MAX, parts.clock);
   if (body.kind === 'gone') return;
   if (body.kind === 'tooLarge') {
     response.setHeader('Connection', 'close');
-    return answer(response, 413, { detail: 'The body is larger than a batch may be.' });
+    return answer(response, refusal('body-too-large', 'Send a smaller batch.'));
   }
   const text = decodedText(body.bytes);
-  if (!text.ok) return answer(response, 400, { detail: `body: ${text.error}` });
+  if (!text.ok) return answer(response, refusal('invalid-request', `body: ${text.error}`));
   const reply = await parts.tills.answer(call, {
     path: url.pathname,
     authorization: request.headers.authorization,
@@ -83,14 +88,15 @@ async function serve(
     body: text.value,
   });
   if (reply.retryAfterS !== undefined) response.setHeader('Retry-After', String(reply.retryAfterS));
-  answer(response, reply.status, reply.body);
+  answer(response, reply);
 }
 
-function answer(response: ServerResponse, status: number, body: object): void {
-  sendJson(response, status, JSON.stringify(body));
+function answer(response: ServerResponse, { status, body }: TillReply): void {
+  const type = status === 200 ? 'application/json' : 'application/problem+json';
+  sendJson(response, status, type, JSON.stringify(body));
 }
 
-function sendJson(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+function sendJson(response: ServerResponse, status: number, type: string, text: string): void {
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' });
   response.end(text);
 }

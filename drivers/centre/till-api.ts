@@ -1,6 +1,7 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { z } from 'zod';
 import { AGAIN_S, type Admission, type AdmissionDesk } from '../../src/centre/admission.ts';
+import { refusal } from '../../src/centre/refusal.ts';
 import { rowHeadOf } from '../../src/centre/row-head.ts';
 import {
   askCall,
@@ -18,6 +19,7 @@ import {
 } from '../../src/centre/wire.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
+import { schemaWords } from '../../src/ground/schema-words.ts';
 import { DatabaseGone } from './database.ts';
 import type { TakenRow, TillStatements } from './till-store.ts';
 
@@ -108,8 +110,7 @@ export class TillApi {
     const named = readAuthorization(sent.authorization);
     if (named === null) return unsigned();
     const caller = await this.#callerOf(named.fingerprint);
-    if (caller === null)
-      return { status: 401, body: problem('unknown-till', 'No till with this key is enrolled here.') };
+    if (caller === null) return refusal('unknown-till', 'No till with this key is enrolled here.');
     if (!isSigned(sent, caller.key, named.fingerprint)) return unsigned();
     return this.#run(call, caller.till, sent);
   }
@@ -132,7 +133,7 @@ export class TillApi {
       case 'config': {
         const config = await this.#parts.configOf(till);
         return config === null
-          ? { status: 404, body: problem('not-found', 'There is no config for this till.') }
+          ? refusal('not-found', 'There is no config for this till.')
           : { status: 200, body: config };
       }
     }
@@ -222,10 +223,10 @@ function readBody<T>(schema: z.ZodType<T>, text: string): Result<T, string> {
   } catch {
     return err('the body is not JSON');
   }
-  const read = schema.safeParse(value);
+  const read = schema.safeParse(value, { error: schemaWords });
   if (read.success) return ok(read.data);
   const [issue] = read.error.issues;
-  return err(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not fit'}`);
+  return err(`${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'does not fit'}`);
 }
 
 function isSigned(sent: TillCall, key: KeyObject, fingerprint: string): boolean {
@@ -248,19 +249,14 @@ function bytesOf(hex: string): Buffer {
   return Buffer.from(hex, 'hex');
 }
 
-/** A refusal in the form of the till's own API. Source: RFC 9457. */
-function problem(slug: string, detail: string): object {
-  return { type: `urn:paycode-till:problem:${slug}`, detail };
-}
-
 function wrong(detail: string): TillReply {
-  return { status: 400, body: problem('invalid-request', detail) };
+  return refusal('invalid-request', detail);
 }
 
 function unsigned(): TillReply {
-  return { status: 401, body: problem('unauthorized', 'The call is not signed by the key that it names.') };
+  return refusal('unauthorized', 'The call is not signed by the key that it names.');
 }
 
 function busy(status: 429 | 503, detail: string): TillReply {
-  return { status, body: problem('busy', detail), retryAfterS: AGAIN_S };
+  return { ...refusal('busy', detail, status), retryAfterS: AGAIN_S };
 }

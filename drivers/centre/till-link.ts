@@ -173,6 +173,7 @@ export class TillLink {
     const { journal, keeps, refunds, leave, words, config } = this.#parts;
     // Numbered first: whatever is asked for later is of a later number, and this word does not count for it.
     const saidAtMs = await words.next();
+    if (saidAtMs === null) throw new Error('the folder of the till’s key does not take a file');
     const marks = spreadMarks(journal.last().seq, haves === 'spread' ? null : haves.above);
     const answer = await this.#call('ask', askAnswer, {
       epoch: this.#state.epoch,

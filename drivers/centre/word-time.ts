@@ -15,7 +15,7 @@ export class WordTime {
   readonly #clock: Clock;
   #last: number;
   #ceiling: number;
-  #keeping: Promise<void> = Promise.resolve();
+  #keeping: Promise<boolean> = Promise.resolve(true);
 
   constructor(epochs: Pick<EpochFile, 'said' | 'keep'>, clock: Clock) {
     this.#epochs = epochs;
@@ -24,15 +24,26 @@ export class WordTime {
     this.#ceiling = this.#last;
   }
 
-  /** The next number; nothing that was said before has it, and nothing later has a lower one. */
-  async next(): Promise<number> {
+  /**
+   * The next number; nothing that was said before has it, and nothing later has a lower one. Null where the disk does not
+   * keep it: then nothing is said, and the next word tries again.
+   */
+  async next(): Promise<number | null> {
     const next = Math.max(this.#last + 1, Math.trunc(this.#clock.nowMs()));
     this.#last = next;
-    if (next > this.#ceiling) {
-      this.#ceiling = next + BLOCK_MS;
-      this.#keeping = this.#epochs.keep({ said: this.#ceiling });
+    if (next > this.#ceiling) this.#keeping = this.#raise(next + BLOCK_MS);
+    return (await this.#keeping) ? next : null;
+  }
+
+  async #raise(ceiling: number): Promise<boolean> {
+    const before = this.#ceiling;
+    this.#ceiling = ceiling;
+    try {
+      await this.#epochs.keep({ said: ceiling });
+      return true;
+    } catch {
+      this.#ceiling = before;
+      return false;
     }
-    await this.#keeping;
-    return next;
   }
 }

@@ -70,7 +70,7 @@ export function httpsLine(
     validateStatus: () => true,
   });
   return {
-    async send({ method, url, headers, body, timeoutMs }): Promise<Exchange> {
+    async send({ method, url, headers, body, timeoutMs, answerBytesMax }): Promise<Exchange> {
       try {
         const response = await client.request<Buffer>({
           method,
@@ -82,6 +82,7 @@ export function httpsLine(
             'Accept-Encoding': 'identity',
             'User-Agent': 'paycode-till',
           },
+          ...(answerBytesMax === undefined ? {} : { maxContentLength: answerBytesMax }),
           timeout: timeoutMs,
           // The library's own limit starts anew with every byte; this one does not.
           signal: AbortSignal.timeout(timeoutMs),

@@ -12,11 +12,11 @@ import type { TillEvent } from '../../src/payment/events.ts';
 import type { Journal } from '../../src/journal/port.ts';
 import { err, invariant, ok, type Result } from '../../src/ground/result.ts';
 import { EventRows } from './event-rows.ts';
-import { keepBeforeMigration } from './kept-before.ts';
-import { JOURNAL_VERSION, migrate, versionOf } from './migrations.ts';
+import { JOURNAL_VERSION, versionOf } from './migrations.ts';
 import { damaged, errorOf, unwritable, type JournalError } from './journal-error.ts';
 import { faultOfIndex } from './index-rebuild.ts';
 import { readsOn } from './journal-reads.ts';
+import { prepare } from './prepare.ts';
 import { SaleIndex } from './sale-index.ts';
 
 /** The journal as an open file. */
@@ -223,20 +223,6 @@ function checkNeeded(database: Database.Database): Checked {
   remembered(reads.approvals(), Infinity);
   reads.totals();
   return { head, open };
-}
-
-function prepare(database: Database.Database, file: string): void {
-  // Exclusive, before the first use of the file: no second till can then write to the same journal.
-  database.pragma('locking_mode = EXCLUSIVE');
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
-  database.exec('BEGIN IMMEDIATE; COMMIT');
-  keepBeforeMigration(database, file);
-  migrate(database);
-  // The library's default for WAL is NORMAL, taken at the first write after it is switched on. A write that changes
-  // nothing provokes that, so that FULL can be set once more and relied on.
-  database.exec('BEGIN IMMEDIATE; PRAGMA user_version = ' + String(JOURNAL_VERSION) + '; COMMIT');
-  database.pragma('synchronous = FULL');
 }
 
 /** `checked`: what the check has read; it is taken once, so that a start reads the open sales once. */

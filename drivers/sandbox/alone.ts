@@ -6,7 +6,7 @@ import { systemClock } from '../system/clock.ts';
 import { stderrLog } from '../system/log.ts';
 import { openOutput } from '../system/output.ts';
 import { makePrivate } from '../system/private-process.ts';
-import { writeTillConfig } from './folder.ts';
+import { takenFolder, writeTillConfig } from './folder.ts';
 import { SANDBOX_KINDS, type SandboxKind } from './kinds.ts';
 
 // A sandbox as a program of its own: `--port N --dir F [--kind K]`. Exit: 0 after SIGTERM or SIGINT, 2 arguments or keys that
@@ -56,6 +56,11 @@ async function run(args: readonly string[]): Promise<void> {
     return;
   }
   const { port, dir, kind } = read.value;
+  const taken = takenFolder(dir);
+  if (taken !== null) {
+    stop(2, taken);
+    return;
+  }
   const clock = systemClock();
   const started = await SANDBOX_KINDS[kind]({ port, dir, clock, log: stderrLog(clock) });
   if (!started.ok) {

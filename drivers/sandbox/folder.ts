@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { parsePrivateKey } from '../../src/acquirers/signed-wire/signature.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 
@@ -25,11 +26,39 @@ const TILL_KEY = 'keys/till.pem';
 const SANDBOX_KEY = 'keys/sandbox.pem';
 const SANDBOX_PUBLIC_KEY = 'keys/gateway.pub.pem';
 
-/** Writes the folder's till.json (mode 0600) anew, as the address may have changed; answers its path. */
+/**
+ * Writes the folder's till.json (mode 0600) anew, as the address may have changed; answers its path.
+ *
+ * What somebody changed in the one before it is kept beside it, as till.json.bak.
+ */
 export function writeTillConfig(dir: string, part: AcquirerPart): string {
   const config = join(dir, 'till.json');
-  writeFileSync(config, `${JSON.stringify(tillConfig(part), null, 2)}\n`, { mode: 0o600 });
+  const text = `${JSON.stringify(tillConfig(part), null, 2)}\n`;
+  if (existsSync(config) && readFileSync(config, 'utf8') !== text) renameSync(config, `${config}.bak`);
+  writeFileSync(config, text, { mode: 0o600 });
   return config;
+}
+
+/** Why a sandbox writes nothing into a folder: a real till's config lies there. Null where it may. */
+export function takenFolder(dir: string): string | null {
+  const config = join(dir, 'till.json');
+  if (!existsSync(config) || isOfSandbox(readFileSync(config, 'utf8'))) return null;
+  return `${config} is the config of a till with an acquirer of its own, and is not written over: name another folder.`;
+}
+
+function isOfSandbox(text: string): boolean {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return false;
+  }
+  const gateways = z.object({ gateways: z.record(z.string(), z.object({ baseUrl: z.url() })) });
+  const read = gateways.safeParse(value);
+  return (
+    read.success &&
+    Object.values(read.data.gateways).every(({ baseUrl }) => new URL(baseUrl).hostname === '127.0.0.1')
+  );
 }
 
 /** The gateway of Alipay+ in a till.json, against a sandbox at `url`. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SetUpTrouble } from '../../src/ground/result.ts';
 
 /** Longer bodies are taken from nobody. */
 const BODY_BYTES_MAX = 64 * 1024;
@@ -23,7 +24,10 @@ export async function serveOnLoopback(
     serve(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const isTaken = cause.code === 'EADDRINUSE';
+      reject(isTaken ? new SetUpTrouble(`The port ${port} is in use: name another one.`, { cause }) : cause);
+    });
     server.listen(port, '127.0.0.1', resolve);
   });
   return {

@@ -21,11 +21,15 @@ async function main(args: readonly string[]): Promise<{ readonly code: number; r
       say: `${taken} is there already, and a key is never overwritten. Choose another name: --name ${name}-2`,
     };
   const { privatePem, publicPem, publicLine } = await newKeyPair();
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
   // wx: a key that somebody else has just put there is not overwritten.
   const own = { mode: 0o600, flag: 'wx' };
-  writeFileSync(privateFile, privatePem, own);
-  writeFileSync(publicFile, publicPem, own);
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    writeFileSync(privateFile, privatePem, own);
+    writeFileSync(publicFile, publicPem, own);
+  } catch (error) {
+    return { code: 2, say: `The keys cannot be written into ${dir}: ${String(error)}` };
+  }
   return { code: 0, say: words(privateFile, publicFile, publicLine) };
 }
 

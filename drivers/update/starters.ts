@@ -1,11 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ALLOCATOR } from '../system/allocator.ts';
+
+const ALLOCATOR_WORDS = Object.entries(ALLOCATOR)
+  .map(([name, value]) => `${name}=${value}`)
+  .join(' ');
 
 /** What starts a till of an install folder, and what runs there in place of Electron's windows. */
 const STARTERS = {
   start: '"$root/current/paycode-till"',
-  'start-agent':
-    'env MALLOC_ARENA_MAX=2 "$root/current/resources/till/runtime/node" "$root/current/resources/till/terminal-process.js"',
+  'start-agent': `env ${ALLOCATOR_WORDS} "$root/current/resources/till/runtime/node" "$root/current/resources/till/terminal-process.js"`,
   tool: '"$root/current/resources/till/runtime/node" "$root/current/resources/till/tool.js"',
 } as const;
 

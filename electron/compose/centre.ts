@@ -96,13 +96,13 @@ export function centreOf(parts: ComposeParts): CentreSide {
       gate = new ChainGate({
         clock,
         terminal: terminal.storeTerminalId,
-        askLease: async (orderId) => askLease(caller, orderId, await words.next()),
+        askLease: (orderId) => askLease(caller, words, orderId),
         letGo: () => link.askSoon(),
         openSales: () => loop.book.open(),
         heard,
       });
       room = new ChainRoom(
-        async (call) => askReserve(caller, { ...call, saidAtMs: await words.next() }),
+        (call) => askReserve(caller, words, call),
         () => link.askSoon(),
       );
       const rooms = room;

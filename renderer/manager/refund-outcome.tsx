@@ -30,7 +30,11 @@ export function RefundOutcome({ first, desk, go }: PlaceProps & { readonly first
         <p class="say say-loud" role="status">
           {say}
         </p>
-        {why === null ? null : <p class="say say-loud">{why}</p>}
+        {why.map((line) => (
+          <p key={line} class="say say-loud">
+            {line}
+          </p>
+        ))}
         <WrongTries of={first} />
       </div>
       <div class="actions">
@@ -72,16 +76,17 @@ export function RefundOutcome({ first, desk, go }: PlaceProps & { readonly first
   );
 }
 
-/** Why it failed, or why the payment service does not take it yet; null where nothing is said of it. */
+/** Why it failed and what to do then, or why the payment service does not take it yet; empty where nothing is said of it. */
 function whyNot(
   { state, reason = '', say }: RefundView,
   { outcome }: DeskWords,
   language: string,
-): string | null {
-  if (state === 'refunded' || say === undefined) return null;
+): readonly string[] {
+  if (state === 'refunded' || say === undefined) return [];
   const key = Object.hasOwn(WHY_NOT, reason) ? WHY_NOT[reason] : undefined;
-  if (key !== undefined) return outcome[key];
-  return language === 'en' ? say : outcome.code(reason);
+  if (key !== undefined) return [outcome[key]];
+  const told = language === 'en' ? say : outcome.code(reason);
+  return state === 'failed' ? [told, outcome.later] : [told];
 }
 
 /** The sentence for each reason that has one of its own. */

@@ -47,12 +47,11 @@ export function AcceptancePages({ close }: AcceptanceProps) {
             <p class="say">
               {shown === null ? words.none : words.passed(passedOf(shown), shown.cases.length)}
             </p>
-            <div class="acceptance-choice">
+            <div class="tabs">
               {all.map((each) => (
                 <button
                   key={keyOf(each)}
                   type="button"
-                  class="paper-back"
                   aria-pressed={each === shown}
                   disabled={running !== null}
                   onMouseDown={keepFocus}

@@ -19,12 +19,11 @@ export function BenchPapers({ bench }: { readonly bench: BenchView | null }) {
         <h2 id="tape-headline" class="unseen">
           {words.papers.title}
         </h2>
-        <div class="paper-choice" role="group" aria-label={words.papers.title}>
+        <div class="tabs" role="group" aria-label={words.papers.title}>
           {PAPERS.map((name) => (
             <button
               key={name}
               type="button"
-              class="paper-back"
               aria-pressed={name === open}
               onMouseDown={keepFocus}
               onClick={() => setOpen(name)}

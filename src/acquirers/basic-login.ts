@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { READ_ONCE } from '../config/read-once.ts';
 import { fileReference } from '../config/file-reference.ts';
 import { err, ok, type Result } from '../ground/result.ts';
 import type { KeyFile } from './kind.ts';
@@ -18,7 +19,7 @@ function parsePassword(text: string): Result<string, { readonly say: string }> {
 
 /** The files of passwords that a part of the config names under these keys, whatever else is wrong with it. */
 export function passwordFiles(part: unknown, paths: readonly string[]): KeyFile[] {
-  const named = z.record(z.string(), z.unknown()).catch({}).parse(part);
+  const named = z.record(z.string(), z.unknown()).catch({}).parse(part, READ_ONCE);
   return paths.flatMap((path) => {
     const reference = fileReference.safeParse(named[path]);
     return reference.success ? [{ path, ...reference.data, check: parsePassword }] : [];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { READ_ONCE } from '../config/read-once.ts';
 import type { ConfigFault } from '../config/config-fault.ts';
 import { configReader, type Config, type GatewayConfig } from '../config/config.ts';
 import { err, invariant, type Result } from '../ground/result.ts';
@@ -71,7 +72,7 @@ function kindOf(kind: string): (typeof KINDS)[number] | undefined {
 
 /** The key files that a gateway's part of the config refers to; none where its kind is not known. */
 export function keyFilesOf(part: unknown): readonly KeyFile[] {
-  const { kind } = z.object({ kind: z.string() }).catch({ kind: '' }).parse(part);
+  const { kind } = z.object({ kind: z.string() }).catch({ kind: '' }).parse(part, READ_ONCE);
   const found = kindOf(kind);
   return found === undefined ? [] : [...found.keyFiles(part), ...networkFiles(part)];
 }
@@ -86,7 +87,7 @@ export function openAcquirer(config: AnyGatewayConfig, parts: AcquirerParts): Op
 /** A kind that opens its part whatever type that has: its own schema gives the part its type again. */
 function known<C extends GatewayConfig>(kind: AcquirerKind<C>) {
   const openPart = (part: GatewayConfig, parts: AcquirerParts): OpenedAcquirer =>
-    kind.open(kind.config.parse(part), parts);
+    kind.open(kind.config.parse(part, READ_ONCE), parts);
   return { ...kind, openPart };
 }
 

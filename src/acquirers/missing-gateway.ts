@@ -16,5 +16,6 @@ export function missingGateway(name: string): CodeAcquirer {
 }
 
 /** The config has changed since the attempt began. */
+export const NO_CANCEL = { kind: 'unknown', why: 'this gateway cancels nothing', alarm: true } as const;
 export const NO_CAPTURE = { kind: 'unknown', why: 'this gateway collects nothing', alarm: true } as const;
 export const NO_PAGES = { kind: 'notSent', why: 'this gateway makes no pages' } as const;

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
+import { READ_ONCE } from '../config/read-once.ts';
 import { fileReference } from '../config/file-reference.ts';
 import { err, ok, type Result } from '../ground/result.ts';
 import type { KeyFile } from './kind.ts';
@@ -19,7 +20,7 @@ const CREDENTIALS = 'proxy.credentials';
 
 /** The files that say how a gateway is reached. Its part of the config is described in `networkKeys`. */
 export function networkFiles(part: unknown): KeyFile[] {
-  const { proxy, certificateAuthorities } = references.parse(part);
+  const { proxy, certificateAuthorities } = references.parse(part, READ_ONCE);
   const credentials = proxy?.credentials;
   return [
     ...(credentials === undefined

@@ -21,10 +21,19 @@ export interface NoticeReply {
   readonly body: Uint8Array;
 }
 
-/** Which payment a notice is of: by our id, or by what the acquirer's answers told of it before. */
+/**
+ * Which payment a notice is of: by our id, or by what the acquirer's answers told of it before.
+ *
+ * `of`: the attempt that it claims to be of, which the fact must prove; a sale that is long over is found by it alone.
+ */
 export type PaymentNamed =
   | { readonly by: 'id'; readonly paymentRequestId: string }
-  | { readonly by: 'fact'; readonly name: string; readonly value: string };
+  | {
+      readonly by: 'fact';
+      readonly name: string;
+      readonly value: string;
+      readonly of?: string | undefined;
+    };
 
 /** What an acquirer's notice came to. `reply` is made after what was told is kept. */
 export type Heard =

@@ -49,8 +49,14 @@ export interface AttemptName {
   readonly facts: AcquirerFacts;
 }
 
+/** The charge of an attempt as the till knows it: one that was made at another till has no facts here. */
+interface ChargeName {
+  /** The acquirer's id of the charge; absent where none is known of. */
+  readonly paymentId?: string | undefined;
+}
+
 /** An attempt whose books are asked for, with the refunds that are looked for where books know them by number only. */
-export interface LookName extends AttemptName {
+export interface LookName extends AttemptName, ChargeName {
   readonly refundNumbers?: readonly number[] | undefined;
   /** How much each of those asks for, in minor units, as far as that is known. */
   readonly refundsMinor?: ReadonlyMap<number, Minor> | undefined;
@@ -125,9 +131,9 @@ export interface CaptureOrder extends AttemptName {
 }
 
 /** What is asked of an acquirer to give back all or a part of a charge. */
-export interface RefundOrder extends AttemptName {
+export interface RefundOrder extends AttemptName, ChargeName {
   readonly refundRequestId: string;
-  /** Counts the refunds of the payment that a manager approved, from 1; null where the till gives back by itself. */
+  /** Tells the refunds of the payment apart that managers approved; null where the till gives back by itself. */
   readonly number: number | null;
   readonly amount: Amount;
   readonly reason?: string | undefined;
@@ -146,13 +152,18 @@ export type Exchange =
   | { readonly kind: 'notSent'; readonly why: string }
   | { readonly kind: 'silent'; readonly why: string };
 
-/** One HTTP call. `body` is null where the method has none; without an `Accept`, JSON is asked for. */
+/**
+ * One HTTP call. `body` is null where the method has none; without an `Accept`, JSON is asked for.
+ *
+ * `answerBytesMax`: a longer answer is not read to its end, and counts as none; the line has a limit of its own above it.
+ */
 export interface HttpCall {
   readonly method: 'POST' | 'GET' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | null;
   readonly timeoutMs: number;
+  readonly answerBytesMax?: number;
 }
 
 /** Sends bytes and gives back what came; never throws. */

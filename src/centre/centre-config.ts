@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { outsideUrl } from '../config/base-url.ts';
 import { fileReference } from '../config/file-reference.ts';
-import type { ConfigFault } from '../config/config-fault.ts';
+import { faultsOf, type ConfigFault } from '../config/config-fault.ts';
 import { err, ok, type Result } from '../ground/result.ts';
+import { schemaWords } from '../ground/schema-words.ts';
 
 /** The schema of `centre.json`. Source: interface section 10. */
 export const centreConfigSchema = z.strictObject({
@@ -29,7 +31,7 @@ export const centreConfigSchema = z.strictObject({
     })
     .describe('the database: one primary, whose commits are on the disk'),
   public: z
-    .strictObject({ url: z.url({ protocol: /^https?$/ }).describe('how tills and people reach the centre') })
+    .strictObject({ url: outsideUrl.describe('how tills and people reach the centre') })
     .describe('the address outside'),
   reports: z
     .strictObject({
@@ -64,16 +66,7 @@ export function parseCentreConfig(text: string): Result<CentreConfig, readonly C
   } catch {
     return err([{ path: '', why: 'is not JSON' }]);
   }
-  const read = centreConfigSchema.safeParse(value);
+  const read = centreConfigSchema.safeParse(value, { error: schemaWords });
   if (read.success) return ok(read.data);
-  return err(
-    read.error.issues.flatMap((issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({
-            path: [...issue.path, key].join('.'),
-            why: 'is not a key of the config',
-          }))
-        : [{ path: issue.path.join('.'), why: issue.message }],
-    ),
-  );
+  return err(read.error.issues.flatMap(faultsOf));
 }

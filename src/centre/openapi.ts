@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusalSchema } from './refusal.ts';
 import {
   askAnswer,
   askCall,
@@ -45,6 +46,12 @@ const CALLS: Readonly<Record<CentreCall, Described>> = {
   config: { say: 'The config that the centre pushes, signed.', body: null, answer: configAnswer },
 };
 
+const REFUSED = { 'application/problem+json': { schema: z.toJSONSchema(refusalSchema) } };
+
+function refused(description: string): object {
+  return { description, content: REFUSED };
+}
+
 /** The centre's own API, described for programs; made from the schemas that check it. */
 export function centreOpenApi(): string {
   const paths = Object.entries(CALLS).map(([name, { say, body, answer }]) => [
@@ -66,10 +73,10 @@ export function centreOpenApi(): string {
             description: 'the answer',
             content: { 'application/json': { schema: z.toJSONSchema(answer) } },
           },
-          400: { description: 'what was sent does not fit' },
-          401: { description: 'not signed by a till that is enrolled here' },
-          429: { description: 'another batch of this till is under way; see Retry-After' },
-          503: { description: 'the centre has too much to do, or its database is gone; see Retry-After' },
+          400: refused('what was sent does not fit'),
+          401: refused('not signed by a till that is enrolled here'),
+          429: refused('another batch of this till is under way; see Retry-After'),
+          503: refused('the centre has too much to do, or its database is gone; see Retry-After'),
         },
       },
     },

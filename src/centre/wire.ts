@@ -21,6 +21,14 @@ export const CENTRE_PATHS = {
 } as const;
 export type CentreCall = keyof typeof CENTRE_PATHS;
 
+/**
+ * How long an answer to a till may be. Ours: a config is a file, every other answer a few fields, or the page of a
+ * proxy; a centre that lies at length costs the till little.
+ */
+export function answerBytesMax(call: CentreCall): number {
+  return call === 'config' ? 256 * 1024 : 16 * 1024;
+}
+
 /** A batch that moves money says so in this header: a centre that is short of time takes those first. */
 export const MONEY_HEADER = 'paycode-money';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { READ_ONCE } from './read-once.ts';
 import { centreSchema } from './centre-schema.ts';
 import { faultsOf, type ConfigFault } from './config-fault.ts';
 import { displaysSchema } from './displays.ts';
@@ -15,6 +16,7 @@ import { CODE_FAMILIES } from '../ground/code-families.ts';
 import type { Copy } from '../ground/copies.ts';
 import { textFaults } from '../ground/outside-text.ts';
 import { err, ok, type Result } from '../ground/result.ts';
+import { schemaWords } from '../ground/schema-words.ts';
 import { isTimeZone } from '../ground/time.ts';
 import type { STAGES } from './gateway-keys.ts';
 import type { NetworkConfig } from './network.ts';
@@ -63,7 +65,7 @@ const namesSchema = z.object({
 
 /** Names that refer to each other. Runs beside every other fault, so that one run names all of them. */
 function checkNames(config: unknown, context: z.core.$RefinementCtx): void {
-  const read = namesSchema.safeParse(config);
+  const read = namesSchema.safeParse(config, READ_ONCE);
   if (!read.success) return;
   const { gateways, routes } = read.data;
   const words = ['refuse', 'ask'];
@@ -80,7 +82,7 @@ function checkNames(config: unknown, context: z.core.$RefinementCtx): void {
 
 /** Names of printers that refer to each other, where the list can be read at all. */
 function checkPrinterNames(config: unknown, context: z.core.$RefinementCtx): void {
-  const read = z.object({ printers: z.array(printerSchema) }).safeParse(config);
+  const read = z.object({ printers: z.array(printerSchema) }).safeParse(config, READ_ONCE);
   if (!read.success) return;
   const named = read.data.printers.map((each) => ({
     ...each,
@@ -253,8 +255,7 @@ function readWith<G extends GatewayConfig>(
     return err([{ path: '', why: `is not JSON${placeIn(json)}` }]);
   }
   const unread = textFaults(value, isOfScanner).map(({ path, why }) => ({ path: path.join('.'), why }));
-  // A config is read once: code that is made for its schema costs more than it saves.
-  const parsed = schema.safeParse(value, { jitless: true });
+  const parsed = schema.safeParse(value, { error: schemaWords, ...READ_ONCE });
   if (parsed.success && unread.length === 0) return ok(deepFreeze(parsed.data));
   const faults = parsed.success ? [] : parsed.error.issues.flatMap(faultsOf);
   return err([...faults, ...unread.filter(({ path }) => !faults.some((fault) => fault.path === path))]);

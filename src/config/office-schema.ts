@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outsideUrl } from './base-url.ts';
 import { PAPER_BYTES_MAX, PAPERS_BYTES_MAX } from '../ground/paper-limits.ts';
 import { text } from './parts.ts';
 
@@ -14,9 +15,7 @@ export const registrationSchema = z
     path: path
       .default('/aps/api/v1/merchants/notifyRegistrationStatus')
       .describe('where the listener of `notify` takes what becomes of a registration'),
-    notifyUrl: z
-      .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-      .max(2048)
+    notifyUrl: outsideUrl
       .optional()
       .describe('the same address outside, as the acquirer is told it; without it the till asks'),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { READ_ONCE } from './read-once.ts';
 import { minorUnits, name } from './parts.ts';
 
 const hash = z.string().startsWith('scrypt$', 'must be what `npm run pin-hash` prints');
@@ -44,7 +45,7 @@ const groupsSchema = z.object({ cashiers: idsSchema, managers: idsSchema, techni
 
 /** An id names one person of the till, whatever the person may do. */
 export function checkPeople(config: unknown, context: z.core.$RefinementCtx): void {
-  const read = groupsSchema.safeParse(config);
+  const read = groupsSchema.safeParse(config, READ_ONCE);
   if (!read.success) return;
   const known = new Set<string>();
   for (const group of ['cashiers', 'managers', 'technicians'] as const) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../ground/result.ts';
+import { schemaWords } from '../ground/schema-words.ts';
 import { minorUnits, text } from './parts.ts';
 import { managersSchema, peopleSchema } from './people-schema.ts';
 
@@ -28,7 +29,7 @@ export function parsePushed(body: string): Result<PushedConfig, string> {
   } catch {
     return err('is not JSON');
   }
-  const read = pushedSchema.safeParse(value);
+  const read = pushedSchema.safeParse(value, { error: schemaWords });
   if (read.success) return ok(value as PushedConfig);
   const [issue] = read.error.issues;
   const at = issue?.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys] : (issue?.path ?? []);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { READ_ONCE } from './read-once.ts';
 import { baseUrl } from './base-url.ts';
 import { name, text } from './parts.ts';
 
@@ -43,7 +44,6 @@ export const publicSchema = z
   .strictObject({
     url: baseUrl
       .max(512)
-      .refine((url) => !/[?#]/.test(url), 'must have no query and no fragment')
       .transform((url) => url.replace(/\/+$/, ''))
       .describe('the address outside; the relay takes its path off'),
   })
@@ -59,7 +59,7 @@ const judged = z.object({
 
 /** Tenders that refer to gateways, and to the address that phones reach. */
 export function checkTenders(config: unknown, context: z.core.$RefinementCtx): void {
-  const read = judged.safeParse(config);
+  const read = judged.safeParse(config, READ_ONCE);
   if (!read.success) return;
   const { gateways, tenders, notify, public: reach } = read.data;
   const fault = (path: (string | number)[], message: string) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maskCode } from '../ground/payment-code.ts';
 import { ok, type Result } from '../ground/result.ts';
+import { schemaWords } from '../ground/schema-words.ts';
 import { COMMANDS, idempotencyKeySchema, type Command, type InputOf } from './contract.ts';
 import { refuse, type Problem } from './problems.ts';
 import type { CommandName } from './routes.ts';
@@ -57,7 +58,7 @@ function checkedBody(schema: z.ZodType, { json, body }: Sent): Checked<unknown> 
 }
 
 function check<S extends z.ZodType>(place: string, schema: S, value: unknown): Checked<z.output<S>> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: schemaWords });
   if (parsed.success) return ok(parsed.data);
   const errors = parsed.error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
@@ -69,7 +70,7 @@ function check<S extends z.ZodType>(place: string, schema: S, value: unknown): C
     return [{ field: issue.path.join('.') || place, why: issue.message }];
   });
   const first = errors[0] ?? { field: place, why: 'does not fit' };
-  const detail = `${place}: ${first.field}: ${first.why}`;
+  const detail = `${first.field === place ? '' : `${place}: `}${first.field}: ${first.why}`;
   return refuse({ slug: 'invalid-request', detail, field: first.field, errors });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decodedText, textFaults } from '../ground/outside-text.ts';
+import { schemaWords } from '../ground/schema-words.ts';
 import { Bitmap } from './bitmap.ts';
 import { PROFILES } from './profiles.ts';
 import { readPng, type Inflate } from './png-reader.ts';
@@ -88,7 +89,7 @@ function readManifest(bytes: Uint8Array | null): readonly MarkFacts[] | string {
   }
   const [unread] = textFaults(value, () => false);
   if (unread !== undefined) return `manifest.json: ${unread.path.join('.')} ${unread.why}`;
-  const parsed = manifestSchema.safeParse(value);
+  const parsed = manifestSchema.safeParse(value, { error: schemaWords });
   if (parsed.success) return parsed.data.marks;
   const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
   return `manifest.json: ${issues.join('; ')}`;
@@ -119,7 +120,8 @@ function checkMark(
     faults.push(
       `${mark.monochrome} with its clear space is wider than the narrowest paper (${NARROWEST_DOTS} dots)`,
     );
-  const shape = original === null || !mark.file.endsWith('.png') ? null : readPng(original, inflate);
+  const isAnother = mark.file.endsWith('.png') && mark.file !== mark.monochrome;
+  const shape = original === null || !isAnother ? null : readPng(original, inflate);
   if (shape !== null && !shape.ok) faults.push(`${mark.file} ${shape.error}`);
   if (shape?.ok === true && isStretched(shape.value.dots, dots))
     faults.push(`${mark.monochrome} has another shape than ${mark.file}: it is stretched or cut`);

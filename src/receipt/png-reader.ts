@@ -68,14 +68,19 @@ function chunksOf(bytes: Uint8Array): Map<string, Uint8Array> {
 function unfiltered(rows: Uint8Array, stride: number, height: number, step: number): Uint8Array {
   const plain = new Uint8Array(stride * height);
   for (let row = 0; row < height; row += 1) {
-    const filter = rows[row * (stride + 1)] ?? 0;
+    const begin = row * (stride + 1);
+    const filter = rows[begin] ?? 0;
+    if (filter === 0) {
+      plain.set(rows.subarray(begin + 1, begin + 1 + stride), row * stride);
+      continue;
+    }
     for (let at = 0; at < stride; at += 1) {
       const here = row * stride + at;
       const left = at >= step ? (plain[here - step] ?? 0) : 0;
       const up = row > 0 ? (plain[here - stride] ?? 0) : 0;
       const corner = at >= step && row > 0 ? (plain[here - stride - step] ?? 0) : 0;
       const guess = guessOf(filter, left, up, corner);
-      plain[here] = ((rows[row * (stride + 1) + 1 + at] ?? 0) + guess) & 0xff;
+      plain[here] = ((rows[begin + 1 + at] ?? 0) + guess) & 0xff;
     }
   }
   return plain;

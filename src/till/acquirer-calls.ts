@@ -1,5 +1,13 @@
 import { AcquirerClocks } from './acquirer-clocks.ts';
-import { byOurIds, inquiryNameOf, isAllBack, lookNameOf, orderOf, refundOrderOf } from './acquirer-orders.ts';
+import {
+  byOurIds,
+  chargeNameOf,
+  inquiryNameOf,
+  isAllBack,
+  lookNameOf,
+  orderOf,
+  refundOrderOf,
+} from './acquirer-orders.ts';
 import { Lane } from './lane.ts';
 import { SingleQuestions } from './single-questions.ts';
 import { WaitingPays } from './waiting-pays.ts';
@@ -12,7 +20,7 @@ import type { PaymentEvent, TillEffect } from '../payment/events.ts';
 import type { Clock, Log } from '../ground/ports.ts';
 import type { Gateway, PageAcquirer, PageOrder, Timed } from '../acquirers/port.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
-import { missingGateway, NO_CAPTURE, NO_PAGES } from '../acquirers/missing-gateway.ts';
+import { missingGateway, NO_CANCEL, NO_CAPTURE, NO_PAGES } from '../acquirers/missing-gateway.ts';
 import { assertNever, invariant } from '../ground/result.ts';
 import type { PaymentCode } from '../ground/payment-code.ts';
 import type { Ms } from '../ground/time.ts';
@@ -130,14 +138,20 @@ export class Acquirers {
         return;
       case 'cancelPayment':
         this.#later(facts.gateway, paymentRequestId, async () => {
-          invariant(gateway.cancel !== undefined, 'a cancel is only asked of an acquirer that has one');
-          const timed = await gateway.cancel(attempt);
+          const timed = (await gateway.cancel?.(attempt)) ?? { answer: NO_CANCEL };
           this.#told(paymentRequestId, facts.gateway, 'cancelAnswered', timed);
         });
         return;
       case 'refundPayment': {
         const { refundRequestId, amount, isAgain } = effect;
-        const order = { ...attempt, refundRequestId, number: null, amount, isAgain };
+        const order = {
+          ...attempt,
+          ...chargeNameOf(sale, facts),
+          refundRequestId,
+          number: null,
+          amount,
+          isAgain,
+        };
         this.#later(facts.gateway, paymentRequestId, async () => {
           const timed = await gateway.refund(order);
           this.#told(paymentRequestId, facts.gateway, 'giveBackAnswered', timed);

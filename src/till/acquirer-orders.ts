@@ -8,28 +8,39 @@ import type {
 } from '../acquirers/port.ts';
 import type { Minor } from '../ground/money/amount.ts';
 import type { PaymentLook, RefundSeen } from '../payment/answers.ts';
-import { giveBackRefundIdOf } from '../payment/ids.ts';
-import type { Refund, RefundFacts, RefundState } from '../payment/refund-state.ts';
+import { giveBackRefundIdOf, refundNumberOf } from '../payment/ids.ts';
+import type { Refund, RefundState } from '../payment/refund-state.ts';
 import { refundsOf } from '../payment/sale-refunds.ts';
 import type { PaymentFacts, PaymentState, Sale } from '../payment/state.ts';
 
-/** Which refund of its payment this is, in the order of approval, from 1. */
-function refundNumberOf({ refunds }: Sale, { paymentRequestId, refundRequestId }: RefundFacts): number {
-  const ids = refunds
-    .filter(({ facts }) => facts.paymentRequestId === paymentRequestId)
-    .map(({ facts }) => facts.refundRequestId);
-  return ids.indexOf(refundRequestId) + 1;
+/** The refunds of a payment with their numbers at acquirers that know them by one. */
+function numbered(own: readonly Refund[]): (readonly [number: number, refund: Refund])[] {
+  return own.map((refund, at) => [refundNumberOf(refund.facts.refundRequestId, at + 1), refund]);
 }
 
 /** What an acquirer is asked to give back, because a manager approved it. */
 export function refundOrderOf(sale: Sale, { facts, state }: Refund, payment: PaymentFacts): RefundOrder {
-  const { refundRequestId, amount, reason } = facts;
+  const { refundRequestId, amount, reason, paymentRequestId } = facts;
+  const found = numbered(refundsOf(sale, paymentRequestId)).find(
+    ([, other]) => other.facts.refundRequestId === refundRequestId,
+  );
   return {
     ...nameOf(payment),
+    ...chargeNameOf(sale, payment),
     ...{ refundRequestId, amount, reason },
-    number: refundNumberOf(sale, facts),
+    number: found?.[0] ?? 0,
     isAgain: state.kind === 'pending' && state.doubted,
   };
+}
+
+/** The acquirer's id of the charge of an attempt, as it stands now. */
+export function chargeNameOf(
+  sale: Sale,
+  facts: Pick<PaymentFacts, 'paymentRequestId'>,
+): { readonly paymentId?: string } {
+  const state = stateOf(sale, facts);
+  const charge = state !== undefined && 'charge' in state ? state.charge : null;
+  return charge === null ? {} : { paymentId: charge.paymentId };
 }
 
 /** What an acquirer is asked to charge. */
@@ -42,7 +53,11 @@ export function orderOf(
 
 /** An attempt whose books are looked at, with its refunds that may have been made and are not known to be. */
 export function lookNameOf(sale: Sale, facts: PaymentFacts): LookName {
-  return { ...nameOf(facts), ...refundsAsked(sale, facts, ['pending']) };
+  return {
+    ...nameOf(facts),
+    ...chargeNameOf(sale, facts),
+    ...refundsAsked(sale, facts, ['pending']),
+  };
 }
 
 /**
@@ -73,9 +88,8 @@ function refundsAsked(
   const state = stateOf(sale, { paymentRequestId });
   if (state?.kind === 'cancelling' && state.refundSentAtMs !== null)
     asked.set(0, state.refundMinor ?? (state.charge?.amount ?? amount).valueMinor);
-  refundsOf(sale, paymentRequestId).forEach((refund, at) => {
-    if (kinds.includes(refund.state.kind)) asked.set(at + 1, refund.facts.amount.valueMinor);
-  });
+  for (const [number, { facts, state: stands }] of numbered(refundsOf(sale, paymentRequestId)))
+    if (kinds.includes(stands.kind)) asked.set(number, facts.amount.valueMinor);
   return { refundNumbers: [...asked.keys()], refundsMinor: asked };
 }
 
@@ -98,11 +112,11 @@ export function byOurIds(
   const own = sale?.refunds.filter(({ facts }) => facts.paymentRequestId === paymentRequestId) ?? [];
   if (look.kind === 'summed') return takenApart(look, own);
   if (look.kind !== 'seen') return look;
-  const ids = own.map(({ facts }) => facts.refundRequestId);
+  const ids = new Map(numbered(own).map(([number, { facts }]) => [number, facts.refundRequestId]));
   const named = ({ number, ...seen }: RefundSeen): RefundSeen => {
     if (number === undefined || seen.refundRequestId !== undefined) return seen;
     const refundRequestId =
-      number === 0 ? giveBackRefundIdOf(paymentRequestId, look.charge.amount, seen.amount) : ids[number - 1];
+      number === 0 ? giveBackRefundIdOf(paymentRequestId, look.charge.amount, seen.amount) : ids.get(number);
     return refundRequestId === undefined ? seen : { ...seen, refundRequestId };
   };
   return { ...look, refunds: look.refunds.map(named) };

@@ -89,22 +89,20 @@ export class Book {
   }
 
   /**
-   * The attempt at this gateway that a notice is of; by what its acquirer told, only among open sales and those at hand.
+   * The attempt at this gateway that a notice is of; by what its acquirer told alone, only among open sales and those at
+   * hand.
    *
    * Why those too: a customer may still pay on a page that said no, when the sale is long over.
    */
   factsOf(gateway: string, named: PaymentNamed): PaymentFacts | undefined {
-    const sales =
-      named.by === 'id'
-        ? [this.ofPayment(named.paymentRequestId)]
-        : [...this.open(), ...this.recent(AT_HAND)];
+    const id = named.by === 'id' ? named.paymentRequestId : named.of;
+    const sales = id === undefined ? [...this.open(), ...this.recent(AT_HAND)] : [this.ofPayment(id)];
     const payments = sales.flatMap((sale) => sale?.payments ?? []).map(({ facts }) => facts);
     return payments.find(
       (facts) =>
         facts.gateway === gateway &&
-        (named.by === 'id'
-          ? facts.paymentRequestId === named.paymentRequestId
-          : facts.acquirer[named.name] === named.value),
+        (id === undefined || facts.paymentRequestId === id) &&
+        (named.by === 'id' || facts.acquirer[named.name] === named.value),
     );
   }
 

@@ -1,12 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { idOfRef, refOf } from '../payment/ids.ts';
+import { idOfRef, REF_LENGTH, refOf } from '../payment/ids.ts';
 
 /** What a token is for: the landing page, the page that the acquirer sends the phone back to, or the phone that tapped. */
 export type TokenUse = 'landing' | 'back' | 'phone';
 
 /** Letters of a proof: 26 of base64url are 156 bits. */
 const PROOF_LENGTH = 26;
-const REF_LENGTH = refOf('9'.padEnd(26, '0')).length;
 
 /**
  * The tokens in the addresses that phones open: the attempt's name, and a proof that this till made it.

@@ -62,6 +62,11 @@ async function main(): Promise<void> {
   const groups = GROUPS.filter(({ what, onlyByName }) =>
     word === '' ? onlyByName !== true : what.includes(word),
   );
+  if (groups.length === 0) {
+    const names = GROUPS.map(({ what }) => `  ${what}`).join('\n');
+    process.stderr.write(`bench: no group has "${word}" in its name. There are:\n${names}\n`);
+    process.exit(2);
+  }
   const progress = progressOf('bench');
   for (const [index, { what, measure }] of groups.entries()) {
     progress.step(`${what} (${index + 1} of ${groups.length})`);

@@ -32,6 +32,12 @@ async function givenCounter(patch: Patch = {}): Promise<Counter> {
   return { agent, window, trust, customer: await window.customer() };
 }
 
+/** How far the one ends above the other, in points. */
+async function between(page: Page, above: string, below: string): Promise<number> {
+  const [one, other] = await Promise.all([above, below].map((each) => page.locator(each).boundingBox()));
+  return other!.y - (one!.y + one!.height);
+}
+
 /** A sale of this amount whose link stands on the customer's screen; what a phone reads there. */
 async function shown({ window, customer }: Counter, written = '19.99'): Promise<string> {
   await window.page.bringToFront();
@@ -102,6 +108,7 @@ describe('A sale that is paid on the customer’s phone', () => {
         const picture = await customer.screenshot({ path });
         const seen = language === 'en' ? await askew(counter, picture, size) : picture;
         expect((await codesIn(seen))[0]?.text, path).toBe(link);
+        expect(await between(customer, '.amount-number', 'h1'), path).toBeGreaterThanOrEqual(0);
       }
     }
     const module = await customer.locator('.qr').evaluate((qr: SVGSVGElement) => {

@@ -184,7 +184,7 @@ describe("The technician's page › languages", () => {
     await window.keys('F8');
     await tour.look('.bench .device', 'bench');
     // The longest paper: who may do what.
-    await window.page.locator('.paper-choice button').nth(2).click();
+    await window.page.locator('.tabs button').nth(2).click();
     await window.page.locator('.role').nth(1).click();
     await window.page.getByText('/v1/sales/{saleId}/code').waitFor();
     await tour.look('.bench .device', 'roles');

@@ -8,6 +8,7 @@ import { readFuses } from '../../build/dist/fuse-wire.ts';
 import { placesIn } from '../../build/dist/stage.ts';
 import { FUSES } from '../../build/fuses.ts';
 import { lineOf, progressOf } from '../../build/progress.mjs';
+import { ALLOCATOR } from '../../drivers/system/allocator.ts';
 import { ROOT } from '../architecture/source.ts';
 import { onLinux } from '../fakes/where.ts';
 
@@ -147,6 +148,21 @@ describe('The progress of a long command', () => {
   it('says how long it has been where nobody knows how long it will be', () => {
     expect(lineOf('torture', 7, null, 7_200_000)).toBe('torture: 7 done, 2.0 h so far');
   });
+});
+
+describe('What starts a till without its windows', () => {
+  it.each(['build/dist/linux/paycode-till-agent', 'build/run.mjs'])(
+    '%s tells the allocator what the kiosk tells it',
+    (file) => {
+      const text = readFileSync(join(ROOT, file), 'utf8').replaceAll(" ??= '", '=');
+
+      const untold = Object.entries(ALLOCATOR).filter(
+        ([name, value]) => !new RegExp(`\\b${name}=${value}\\b`).test(text),
+      );
+
+      expect(untold).toEqual([]);
+    },
+  );
 });
 
 onLinux.describe('What the Debian package brings', () => {

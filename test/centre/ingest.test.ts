@@ -257,11 +257,18 @@ onPostgres.describe('Ingest (chain §2)', () => {
     const told = (detail: RegExp): object => ({
       kind: 'answered',
       status: 400,
-      body: expect.objectContaining({ detail: expect.stringMatching(detail) }),
+      body: expect.objectContaining({
+        ...{ type: 'urn:paycode-till:problem:invalid-request', status: 400 },
+        detail: expect.stringMatching(detail),
+      }),
     });
     expect(answers).toMatchObject([told(/not JSON/), told(/^epoch/), told(/^previous/)]);
     const get = await fetch(`${centre.url}${CENTRE_PATHS.ingest}`);
-    expect(get.status).toBe(405);
+    const { status, headers } = get;
+    expect([status, headers.get('allow'), headers.get('content-type')]).toEqual([
+      ...[405, 'POST', 'application/problem+json'],
+    ]);
+    expect(await get.json()).toMatchObject({ type: 'urn:paycode-till:problem:method-not-allowed', status });
   });
 
   it('a text that no database holds, and a time that no date holds, are refused; what looks like SQL is a text', async () => {

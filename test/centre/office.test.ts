@@ -2,9 +2,11 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCentre, type RunningCentre } from '../../drivers/centre/centre.ts';
+import { DatabaseGone } from '../../drivers/centre/database.ts';
 import { openEmbedded } from '../../drivers/centre/embedded-postgres.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import { playDemo, type DemoPerson } from '../../electron/centre/demo.ts';
+import { noAnswer } from '../../src/centre/office/troubles.ts';
 import { openBrowser } from '../browser/window.ts';
 import { MIGRATIONS } from './given-centre.ts';
 import { QUIET } from '../fakes/quiet-log.ts';
@@ -19,12 +21,18 @@ describe('The office of the chain (chain §4)', () => {
   let browser: Browser;
   let owner: Page;
   let stop: () => void;
+  let isGone = false;
   let demo: DemoPerson;
 
   beforeAll(async () => {
     const clock = systemClock();
+    const embedded = await openEmbedded(null);
     centre = await startCentre({
-      database: await openEmbedded(null),
+      database: {
+        ...embedded,
+        query: (text, values) =>
+          isGone ? Promise.reject(new DatabaseGone('gone')) : embedded.query(text, values),
+      },
       migrations: MIGRATIONS,
       ...{ host: '127.0.0.1', port: 0, isSecure: false, needsCode: false, reports: null, clock, log: QUIET },
     });
@@ -85,7 +93,7 @@ describe('The office of the chain (chain §4)', () => {
 
     expect(await owner.locator('.case input[name=why]').count()).toBe(before - 1);
     await owner.goto(`${centre.url}/audit`);
-    expect(await owner.locator('tbody tr').first().textContent()).toContain('closeCase');
+    expect(await owner.locator('tbody tr').first().textContent()).toContain('Close a case');
   });
 
   it('finds a sale of any till by any of its ids, down to its story', async () => {
@@ -141,7 +149,7 @@ describe('The office of the chain (chain §4)', () => {
     expect((await act(owner, form)).status()).toBe(403);
     expect((await fetch(`${centre.url}/cases`)).status).toBe(401);
     const wrong = await signedIn('owner', 'wrong wrong wrong');
-    expect(await wrong.locator('[role=alert]').textContent()).toContain('did not fit');
+    expect(await wrong.locator('[role=alert]').textContent()).toContain('Id or password is wrong');
     expect((await centre.office.tills({ storeId: null }, 0)).map(({ state }) => state)).toEqual([
       'enrolled',
       'enrolled',
@@ -167,7 +175,7 @@ describe('The office of the chain (chain §4)', () => {
     );
     await owner.goto(`${centre.url}/audit`);
     expect(await owner.locator('tbody tr:nth-child(-n + 3)').allTextContents()).toEqual(
-      Array(3).fill(expect.stringContaining('pushConfig refused')),
+      Array(3).fill(expect.stringContaining('Push a config: refused')),
     );
     await owner.goto(`${centre.url}/day?date=2026-02-30`);
     expect(await owner.inputValue('#date')).not.toBe('2026-02-30');
@@ -191,6 +199,48 @@ describe('The office of the chain (chain §4)', () => {
     );
     await owner.goto(`${centre.url}/config?store=S-DEMO-01`);
     expect(await owner.locator('.versions > li').count()).toBe(1);
+  });
+
+  it('the role that may do least is offered first, and a refusal names what does not fit and keeps the rest', async () => {
+    await owner.goto(`${centre.url}/people`);
+    expect(await owner.locator('tbody tr', { hasText: 'other' }).textContent()).toMatch(
+      /Store manager\s+of S-DEMO-01/,
+    );
+    expect(await owner.locator('#role option').first().getAttribute('value')).toBe('support');
+    await owner.fill('#name', 'Aisyah');
+    await owner.fill('#person', 'aisyah');
+    await owner.selectOption('#role', 'storeManager');
+    await owner.fill('#password', 'twelve or more');
+    await owner.click('.fields button');
+
+    expect(await owner.locator('[role=alert]').textContent()).toContain(
+      'A store manager has the id of one store',
+    );
+    expect(await owner.inputValue('#name')).toBe('Aisyah');
+    expect(await owner.inputValue('#role')).toBe('storeManager');
+    expect(await owner.inputValue('#password')).toBe('');
+  });
+
+  it('without its database it says so in words, and what to do; a form that was sent is unknown', async () => {
+    const form = await owner.locator('input[name=form]').first().inputValue();
+    isGone = true;
+    try {
+      const page = await owner.goto(`${centre.url}/cases?till=T1`);
+      expect([page?.status(), page?.headers()['retry-after']]).toEqual([503, '30']);
+      expect(await owner.locator('main').textContent()).toContain('Its database does not answer.');
+      expect(await owner.locator('.key').getAttribute('href')).toBe('/cases?till=T1');
+      // An address whose link a browser would take for another site's.
+      const odd = new URL('http://centre.invalid/.//elsewhere.example');
+      expect(noAnswer(true, 'GET', odd).to).toEqual(['/elsewhere.example', 'Try again']);
+      const sent = await owner.request.post(`${centre.url}/people/remove`, {
+        form: { form, person: 'helper' },
+      });
+      expect(await sent.text()).toContain('What you sent may have been done. Look before you send it again.');
+    } finally {
+      isGone = false;
+    }
+    await owner.goto(centre.url);
+    expect(await owner.locator('h1').textContent()).toBe('Tills');
   });
 
   it('the day that is shown first is the store’s own', async () => {
@@ -269,11 +319,12 @@ describe('The office of the chain (chain §4)', () => {
   it('a database that was put back names the tills that have not told all, until an owner goes on without them', async () => {
     stop();
     await putBack();
-    expect(await owner.locator('.said').textContent()).toMatch(/3 tills have\s+not told.*S-DEMO-01\/T01/s);
+    expect(await owner.locator('.notice').textContent()).toMatch(/3 tills have\s+not told.*S-DEMO-01\/T01/s);
+    expect(await owner.locator('.tape .waits').count()).toBe(3);
 
     await owner.click('text=Go on without them');
 
-    expect(await owner.locator('.said').count()).toBe(0);
+    expect(await owner.locator('.notice').count()).toBe(0);
     expect(await centre.office.notHeard()).toEqual([]);
   });
 });

@@ -67,6 +67,14 @@ describe('The way to the centre (chain §2)', () => {
     expect(till.state?.kind).toBe('idle');
   });
 
+  it('no answer is read for longer than it may be, so that a centre that lies at length costs a till little', async () => {
+    const { clock, till, calls } = started([]);
+    await clock.advance(0);
+    till.link.stop();
+
+    expect(calls.map(({ answerBytesMax }) => answerBytesMax)).toEqual([16 * 1024]);
+  });
+
   it('nothing is said while a pay leaves the till; other rows that move money are told at once', async () => {
     const { clock, till, calls } = started([]);
     await clock.advance(0);

@@ -114,17 +114,18 @@ describe('Agent (interface §1)', () => {
     expect(ended.stderr.join('\n')).toContain('token file');
   });
 
-  it.each([[[]], [['--config']], [['--config', 'till.json', '--what']]])(
-    'ends with 2 where it is not told which config: %j',
-    async (args) => {
-      const folder = givenAgentFolder(NOBODY);
+  it.each([
+    [[], 'Say which config'],
+    [['--config'], 'These arguments are not understood. Use'],
+    [['--config', 'till.json', '--what'], 'These arguments are not understood. Use'],
+  ])('ends with 2 where it is not told which config, or more: %j', async (args, amiss) => {
+    const folder = givenAgentFolder(NOBODY);
 
-      const ended = await runAgent(args, folder);
+    const ended = await runAgent(args, folder);
 
-      expect(ended).toMatchObject({ code: 2, stdout: [] });
-      expect(said(ended)).toMatchObject([{ msg: 'Say which config: npm run agent -- --config till.json' }]);
-    },
-  );
+    expect(ended).toMatchObject({ code: 2, stdout: [] });
+    expect(said(ended)).toMatchObject([{ msg: `${amiss}: npm run agent -- --config till.json` }]);
+  });
 });
 
 describe('Agent (interface §1) › a config that is refused ends it with 2', () => {

@@ -25,6 +25,7 @@ import { GivenSale } from '../fakes/given-records.ts';
 import { JournalWriter } from '../fakes/journal-writer.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { TILL } from '../fakes/memory-journal.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -39,14 +40,13 @@ const at = (name: string): string => join(folder, name);
 const PARTS = ['journal.sqlite', 'journal.sqlite-wal', 'journal.sqlite-shm'];
 
 function open() {
-  const log = { info: () => undefined, warn: () => undefined };
   const places = {
     file: at('journal.sqlite'),
     anchor: at('anchor'),
     traces: [at('api.token')],
     mark: at('till-T07.mark'),
   };
-  return openAnchoredJournal(places, TILL, { clock: new ManualClock(), log });
+  return openAnchoredJournal(places, TILL, { clock: new ManualClock(), log: QUIET });
 }
 
 async function opened(): Promise<AnchoredJournal> {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   endAgents,
   givenAgent,
@@ -7,13 +7,13 @@ import {
   saleOf,
   type AgentProcess,
 } from '../fakes/agent-process.ts';
-import { rawCall, type RawAnswer } from './api-wire.ts';
+import { firstAnswer, problem, rawCall, refusalOf, type RawAnswer } from './api-wire.ts';
 
 let agent: AgentProcess;
-beforeEach(async () => {
+beforeAll(async () => {
   ({ agent } = await givenAgent());
 }, 60_000);
-afterEach(endAgents);
+afterAll(endAgents);
 
 const call = (
   method: string,
@@ -61,5 +61,14 @@ describe('Local API (interface §3) › text from outside', () => {
     const inside = await agent.call('POST', '/v1/sales', order('\ufeffORD-1'));
 
     expect([inside.status, problemOf(inside)['field']]).toEqual([400, 'referenceOrderId']);
+  });
+
+  it('a head that is not HTTP is refused with a problem too, and changes nothing', async () => {
+    const head = `POST /v1/reports/z HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${agent.token}\r\n`;
+
+    const answer = await firstAnswer(agent, `${head}Idempotency-Key: a\u0001b\r\n\r\n`);
+
+    expect(refusalOf(answer)).toStrictEqual(problem(400, 'invalid-request', 'head'));
+    expect((await agent.call('GET', '/v1/reports/z')).text).toBe('[]');
   });
 });

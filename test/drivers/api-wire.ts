@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { request } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { AgentFolder } from '../fakes/agent-folder.ts';
 import type { AgentProcess, Answer } from '../fakes/agent-process.ts';
 
@@ -40,20 +40,40 @@ export function rawCall(
 
 /** Sends bytes over a socket and answers the first line that comes back. */
 export function firstLine(agent: Pick<AgentProcess, 'api'>, bytes: readonly string[]): Promise<string> {
-  const { hostname, port } = new URL(agent.api);
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname);
+    const socket = dial(agent, reject);
     let text = '';
-    socket.setEncoding('latin1').on('data', (chunk: string) => {
+    socket.on('data', (chunk: string) => {
       text += chunk;
       const end = text.indexOf('\r\n');
       if (end < 0) return;
       socket.destroy();
       resolve(text.slice(0, end));
     });
-    socket.on('error', reject);
     for (const part of bytes) socket.write(part);
   });
+}
+
+/** Sends bytes that no client would send, and answers all that comes back until the till hangs up. */
+export function firstAnswer(agent: Pick<AgentProcess, 'api'>, bytes: string): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const socket = dial(agent, reject);
+    let all = '';
+    socket.on('data', (chunk: string) => (all += chunk));
+    socket.on('end', () => {
+      const [head = '', text = ''] = all.split('\r\n\r\n');
+      const [status = '', ...lines] = head.split('\r\n');
+      const pairs = lines.map((line) => line.toLowerCase().split(': ') as [string, string]);
+      const headers: Record<string, string> = Object.fromEntries(pairs);
+      resolve({ status: Number(status.split(' ')[1]), type: headers['content-type'] ?? '', headers, text });
+    });
+    socket.write(bytes);
+  });
+}
+
+function dial(agent: Pick<AgentProcess, 'api'>, failed: (cause: Error) => void): Socket {
+  const { hostname, port } = new URL(agent.api);
+  return connect(Number(port), hostname).setEncoding('latin1').on('error', failed);
 }
 
 /** Everything that a refused call must leave as it is. */

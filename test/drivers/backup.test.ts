@@ -1,7 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +39,11 @@ afterEach(async () => {
 
 /** Not synchronously: meanwhile this process would hear nothing of the till's connections. */
 async function run(path: string, ...args: readonly string[]) {
-  const child = spawn(process.execPath, [entry(path), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return said(process.execPath, [entry(path), ...args]);
+}
+
+async function said(program: string, args: readonly string[]) {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let say = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (data: Buffer) => (say += data.toString()));
@@ -43,6 +56,13 @@ const backup = (folder: AgentFolder, name = 'b') =>
 const restore = (folder: AgentFolder, ...args: readonly string[]) =>
   run('backup/run-restore.ts', '--config', folder.config, ...args);
 
+/** The same where no file may be longer than `kib`: a write is cut there, as on a disk that is full, and the next one fails. */
+const restoreOnFull = (folder: AgentFolder, kib: number, from: string) =>
+  said('bash', [
+    ...['-c', `ulimit -f ${kib}; exec "$0" "$@"`, process.execPath, entry('backup/run-restore.ts')],
+    ...['--config', folder.config, '--from', from],
+  ]);
+
 async function sell(agent: AgentProcess, ...orders: readonly string[]): Promise<void> {
   for (const id of orders) {
     const { json } = await agent.call('POST', '/v1/sales', order(id));
@@ -54,6 +74,9 @@ async function ordersOf(agent: AgentProcess): Promise<string[]> {
   const { json } = await agent.call('GET', '/v1/sales');
   return (json as { referenceOrderId: string }[]).map(({ referenceOrderId }) => referenceOrderId).sort();
 }
+
+/** Less than an empty journal has, and more than any other file of a back-up. */
+const FULL_KIB = 40;
 
 const MYR_1 = { currency: 'MYR', value: '100' };
 const officeNames = (folder: AgentFolder): string[] =>
@@ -72,6 +95,7 @@ describe('npm run backup', () => {
   it('copies a till while it runs, whole and checked, for its owner alone; the till sells on', async () => {
     const { agent, folder } = await givenAgent();
     await sell(agent, 'ORD-1', 'ORD-2');
+    mkdirSync(folder.file('anchor/of somebody'));
 
     const made = await backup(folder);
     await sell(agent, 'ORD-3');
@@ -116,7 +140,7 @@ describe('npm run backup', () => {
 });
 
 describe('npm run restore', () => {
-  it('on a new machine: everything is in its place, and the till goes on', async () => {
+  it('on a new machine: everything is in its place, and the till goes on; a disk that is full puts no part of a journal there', async () => {
     const { agent, folder } = await givenAgent();
     await sell(agent, 'ORD-1');
     await backup(folder);
@@ -125,9 +149,12 @@ describe('npm run restore', () => {
     cleanUp(() => other.remove());
     for (const name of readdirSync(other.path)) rmSync(other.file(name), { recursive: true });
 
+    const full = await restoreOnFull(other, FULL_KIB, join(place, 'b'));
+    const cut = existsSync(other.file('journal.sqlite'));
     const put = await restore(other, '--from', join(place, 'b'));
     const again = await startAgent(other);
 
+    expect([full.status, full.say, cut]).toEqual([3, expect.stringContaining('EFBIG'), false]);
     expect(put).toMatchObject({ status: 0 });
     expect(await ordersOf(again)).toEqual(['ORD-1']);
     expect(again.token).toBe(agent.token);
@@ -208,6 +235,24 @@ describe('npm run keygen -- --dir keys', () => {
     expect(createPublicKey(readFileSync(join(dir, 'till.pub.pem'))).equals(createPublicKey(key))).toBe(true);
     expect(readFileSync(join(dir, 'till.pem')).equals(pem)).toBe(true);
     expect(statSync(join(dir, 'till.pem')).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('npm run token -- --file api.token', () => {
+  it('writes another token over a token, and over nothing else', async () => {
+    const [token, key] = [join(place, 'api.token'), join(place, 'till.pem')];
+    const pem = '-----BEGIN PRIVATE KEY-----\nMC4CAQAw\n-----END PRIVATE KEY-----\n';
+    writeFileSync(token, `${'x'.repeat(32)}\n`, { mode: 0o600 });
+    writeFileSync(key, pem, { mode: 0o600 });
+
+    const codes = [
+      await run('api/rotate-token.ts', '--file', token),
+      await run('api/rotate-token.ts', '--file', key),
+    ];
+
+    expect(codes.map(({ status }) => status)).toEqual([0, 2]);
+    expect(readFileSync(token, 'utf8')).toMatch(/^[\w-]{43}\n$/);
+    expect(readFileSync(key, 'utf8')).toBe(pem);
   });
 });
 

@@ -109,6 +109,14 @@ describe('HTTPS to the acquirer', () => {
     expect(await httpsLine().send(call(url))).toMatchObject({ kind: 'silent' });
   });
 
+  it('is silent on an answer that is longer than the call takes, and answered by one that just fits', async () => {
+    const { url } = await givenServer((response) => response.end(Buffer.alloc(1024)));
+    const http = httpsLine();
+
+    expect(await http.send({ ...call(url), answerBytesMax: 1023 })).toMatchObject({ kind: 'silent' });
+    expect(await http.send({ ...call(url), answerBytesMax: 1024 })).toMatchObject({ kind: 'answered' });
+  });
+
   it('is silent on an answer that drips in beyond the limit of the call', async () => {
     const { url } = await givenServer((response) => {
       response.writeHead(200);

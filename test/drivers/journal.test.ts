@@ -6,6 +6,7 @@ import { HELD_WAIT_MS, openHeldJournal } from '../../drivers/journal/held.ts';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import { keptBeforeFile } from '../../drivers/journal/kept-before.ts';
 import { JOURNAL_VERSION, migrate } from '../../drivers/journal/migrations.ts';
+import { prepare } from '../../drivers/journal/prepare.ts';
 import { chainHash } from '../../src/journal/chain.ts';
 import { RECORD_VERSION } from '../../src/journal/records.ts';
 import type { AgentFolder } from '../fakes/agent-folder.ts';
@@ -23,6 +24,7 @@ import {
 import { givenEntry } from '../fakes/journal-writer.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { TILL } from '../fakes/memory-journal.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 afterEach(endAgents);
 
@@ -115,6 +117,15 @@ describe('Journal (interface §6) › the file', () => {
     journal.value.close();
   });
 
+  it('keeps 2 MB of its file in memory, however many sales are written to it', () => {
+    const file = givenAgentFolder(NOBODY).file('journal.sqlite');
+    const database = new Database(file);
+    prepare(database, file);
+
+    expect(database.pragma('cache_size', { simple: true })).toBe(-2000);
+    database.close();
+  });
+
   it.each(Array.from({ length: JOURNAL_VERSION - 1 }, (_, index) => index + 1))(
     'a file of version %i, with a sale in it, is brought to the last version by the next start',
     async (version) => {
@@ -181,11 +192,10 @@ describe('Journal (interface §1, §6) › held by one process', () => {
     const file = givenAgentFolder(NOBODY).file('journal.sqlite');
     const first = openJournal(file, TILL);
     const clock = new ManualClock();
-    const log = { info: () => undefined, warn: () => undefined };
 
-    const late = openHeldJournal(file, TILL, { clock, log });
+    const late = openHeldJournal(file, TILL, { clock, log: QUIET });
     await clock.advance(HELD_WAIT_MS + 1000);
-    const inTime = openHeldJournal(file, TILL, { clock, log });
+    const inTime = openHeldJournal(file, TILL, { clock, log: QUIET });
     await clock.advance(HELD_WAIT_MS - 1000);
     if (first.ok) first.value.close();
     await clock.advance(1000);

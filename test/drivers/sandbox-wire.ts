@@ -4,6 +4,7 @@ import { startSandbox } from '../../drivers/sandbox/server.ts';
 import type { Api } from '../../drivers/sandbox/requests.ts';
 import { signatureHeader, verifySignature } from '../../src/acquirers/signed-wire/signature.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 /** Keys of both sides, made for this run. */
 export const TILL = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -22,7 +23,7 @@ export async function givenSandbox(
     clientId: CLIENT_ID,
     keyVersion: 1,
     clock,
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
     ...options,
   });
   return { sandbox, clock };

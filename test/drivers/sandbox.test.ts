@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -615,7 +615,7 @@ describe('The sandbox alone', () => {
     expect(modes.map((mode) => mode & 0o777)).toEqual([0o600, 0o600, 0o600]);
   });
 
-  it('keeps the keys that are there', async () => {
+  it('keeps the keys that are there, and what was changed in the config', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'sandbox-'));
     const keys: string[] = [];
     const keep = (_line: string, end: () => void): void => {
@@ -624,11 +624,29 @@ describe('The sandbox alone', () => {
     };
 
     await run(['--port', '0', '--dir', dir], keep);
+    const changed = readFileSync(join(dir, 'till.json'), 'utf8').replace('Kopi', 'Teh');
+    writeFileSync(join(dir, 'till.json'), changed);
     await run(['--port', '0', '--dir', dir], keep);
+    const kept = readFileSync(join(dir, 'till.json.bak'), 'utf8');
     rmSync(dir, { recursive: true });
 
     expect(keys).toHaveLength(2);
     expect(keys[0]).toBe(keys[1]);
+    expect(kept).toBe(changed);
+  });
+
+  it('writes nothing over the config of a real till', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'sandbox-'));
+    const config = JSON.stringify({ gateways: { shop: { baseUrl: 'https://gateway.example' } } });
+    writeFileSync(join(dir, 'till.json'), config);
+
+    const { code, stderr } = await run(['--port', '0', '--dir', dir]);
+    const left = [readdirSync(dir), readFileSync(join(dir, 'till.json'), 'utf8')];
+    rmSync(dir, { recursive: true });
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('name another folder');
+    expect(left).toEqual([['till.json'], config]);
   });
 
   it.each([[['--port', 'x', '--dir', 'y']], [['--port', '1']], [['--what']]])(

@@ -15,6 +15,7 @@ import {
   type Ran,
 } from '../fakes/golive-shop.ts';
 import { hashedPin, PIN } from '../fakes/hashed-pin.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 // All six acquirers in one command, and the acquirer's own gateway with a person in front of the till: our sandbox in a
 // process of its own plays that gateway, and the test the person. It costs about 40 s, most of them in pages that are opened.
@@ -65,10 +66,9 @@ async function givenGateway(stage: 'test' | 'live') {
   const keys = loadKeys(folder);
   if (!keys.ok) throw new Error(keys.error);
   const clock = systemClock();
-  const log = { info: () => undefined, warn: () => undefined };
   const clientId = 'ACQUIRER0000000007AB';
   const sandbox = await startSandbox({
-    ...{ ...keys.value, clientId, keyVersion: SANDBOX_KEY_VERSION, port: 0, clock, log },
+    ...{ ...keys.value, clientId, keyVersion: SANDBOX_KEY_VERSION, port: 0, clock, log: QUIET },
   });
   ends.push(() => sandbox.close());
   const file = join(folder, 'till.json');

@@ -5,10 +5,11 @@ import { systemClock } from '../../drivers/system/clock.ts';
 import { readTrial, tryGateway } from '../../electron/set-up/trials.ts';
 import { endAgents } from '../fakes/agent-process.ts';
 import { givenSixAcquirers } from '../fakes/six-acquirers.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 // The live check of each acquirer in the set-up (interface section 1, `setup`), asked at its sandbox.
 
-const PARTS = { clock: systemClock(), log: { info: () => undefined, warn: () => undefined } };
+const PARTS = { clock: systemClock(), log: QUIET };
 const OTHER_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 })
   .privateKey.export({ type: 'pkcs8', format: 'pem' })
   .toString();

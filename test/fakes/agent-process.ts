@@ -12,6 +12,7 @@ import { invariant } from '../../src/ground/result.ts';
 import { saleSchema, type SaleView } from '../../src/contract/sale-view.ts';
 import { AGENT_CLIENT_ID, AGENT_KEYS, AgentFolder, type Patch, type TillFolder } from './agent-folder.ts';
 import { ViewStream } from './view-stream.ts';
+import { QUIET } from './quiet-log.ts';
 
 const ENTRY = fileURLToPath(new URL('../../out/till/terminal-process.js', import.meta.url));
 const cleanUps: (() => Promise<void> | void)[] = [];
@@ -60,7 +61,7 @@ export function givenAgentFolder(gatewayUrl: string, patch: Patch = {}): AgentFo
 export const FOR_AGENTS: SandboxOptions = {
   port: 0,
   clock: systemClock(),
-  log: { info: () => undefined, warn: () => undefined },
+  log: QUIET,
   clientId: AGENT_CLIENT_ID,
   keyVersion: 1,
   tillPublicKey: AGENT_KEYS.till.publicKey,

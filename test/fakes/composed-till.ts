@@ -18,6 +18,7 @@ import { StaffDesk } from '../../src/till/staff/staff-desk.ts';
 import { Terminal } from '../../src/till/terminal.ts';
 import { NO_PAPER, NO_PAPERS } from './no-papers.ts';
 import { PLAIN_PINS } from './plain-pins.ts';
+import { QUIET } from './quiet-log.ts';
 
 export interface ComposedParts {
   readonly config: Config;
@@ -69,7 +70,7 @@ export function composedTill({
     clock,
     journal,
     gateways,
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
     print,
     notice: (kind, say) => screen.notice(kind, say),
     changed: () => screen.changed(),

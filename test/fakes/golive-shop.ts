@@ -8,6 +8,7 @@ import { SANDBOX_KINDS, type SandboxKind } from '../../drivers/sandbox/kinds.ts'
 import { systemClock } from '../../drivers/system/clock.ts';
 import { ROOT } from '../architecture/source.ts';
 import { QUICK_TIMING } from './agent-folder.ts';
+import { QUIET } from './quiet-log.ts';
 
 /** The command, as a file. */
 export const GOLIVE = join(ROOT, 'electron/golive/run.ts');
@@ -104,11 +105,10 @@ function toldIn(lines: readonly string[]): readonly CaseTold[] {
 export async function givenShop(kinds: readonly SandboxKind[], timing: object): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), 'till-golive-test-'));
   const clock = systemClock();
-  const log = { info: () => undefined, warn: () => undefined };
   const gateways: Record<string, object> = {};
   const tenders: object[] = [];
   for (const kind of kinds) {
-    const started = await SANDBOX_KINDS[kind]({ port: 0, dir, clock, log });
+    const started = await SANDBOX_KINDS[kind]({ port: 0, dir, clock, log: QUIET });
     if (!started.ok) throw new Error(started.error);
     const { gateways: parts, more } = started.value.part;
     for (const [name, part] of Object.entries(parts)) {

@@ -22,6 +22,7 @@ import { BLOWFISH_KEY, HMAC_KEY, MERCHANT } from '../vectors/computop/given-comp
 import { mutatedText } from './mutation.ts';
 import { samplesOf } from './samples.ts';
 import { demand, type Surface } from './surface.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 /** How a kind of acquirer is set up here, and what a success must say, whatever else it says. */
 interface Setting {
@@ -192,7 +193,7 @@ function opened(setting: Setting, send: (call: HttpCall) => Exchange): OpenedAcq
     keysNow: () => held,
     office: GIVEN_OFFICE,
     http: { send: (call) => Promise.resolve(send(call)) },
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
   };
   const acquirer = openAcquirer(config, parts);
   // The real signature costs more than all the rest, and has vectors of its own.

@@ -198,7 +198,7 @@ export class ChainTill {
     this.#link = link;
     const room = new ChainRoom(
       async (call) => {
-        const answer = await askReserve(caller, { ...call, saidAtMs: await words.next() });
+        const answer = await askReserve(caller, words, call);
         parts.roomed(call.refundRequestId, answer);
         return answer;
       },
@@ -228,7 +228,7 @@ export class ChainTill {
       gateOf: (terminal) => {
         const gate = new ChainGate({
           ...{ clock, terminal: parts.terminal },
-          askLease: async (orderId) => askLease(caller, orderId, await words.next()),
+          askLease: (orderId) => askLease(caller, words, orderId),
           letGo: () => link.askSoon(),
           openSales: () => terminal.book.open(),
           heard: () => undefined,

@@ -59,7 +59,7 @@ function givenBackWrongly({ acquirer }: Scene, entry: BookEntry): Violation | nu
 
 /** Ids of approved refunds are a manager's; what a give-back is asked under is the till's own. */
 function isApproved(refundRequestId: string): boolean {
-  return /^R\d+\.\d+$/.test(refundRequestId);
+  return /^R\d+\.\d+(-x)?$/.test(refundRequestId);
 }
 
 function chargedTwice(scene: Scene, till: TillScene, entries: readonly BookEntry[]): Violation | null {

@@ -19,6 +19,7 @@ import { plainHash } from '../fakes/plain-pins.ts';
 import { FakeGateway } from '../fakes/fake-gateway.ts';
 import type { Choices } from './choices.ts';
 import { AcquirerBook, Disks, PowerCut, WHOLE_MINOR } from './office-world.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -103,7 +104,7 @@ class World {
     const office = new Office({
       ...{ config: till.config, clock: this.#clock, terminal: till.terminal, files: this.#disks.files },
       offices: new Map([['alipayPlus', this.#book]]),
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
       tell: () => undefined,
     });
     const desk = new OfficeDesk({
@@ -245,7 +246,7 @@ class World {
         ],
         tell: () => false,
         tellOffice: (gateway, notice) => this.#desk.tell(gateway, notice),
-        log: { info: () => undefined, warn: () => undefined },
+        log: QUIET,
       },
     );
     return (JSON.parse(Buffer.from(reply.body).toString()) as { result: { resultStatus: 'S' | 'F' | 'U' } })

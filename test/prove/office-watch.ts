@@ -5,6 +5,7 @@ import { DisputeWatch } from '../../src/till/office/dispute-watch.ts';
 import { Office } from '../../src/till/office/office.ts';
 import type { Terminal } from '../../src/till/terminal.ts';
 import { CONFIG } from './shop.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 /** Files of no account: only the rows count here. */
 const NO_FILES: OfficeFiles = {
@@ -18,7 +19,7 @@ const NO_FILES: OfficeFiles = {
 export function watchOf(terminal: Terminal, clock: Clock, iso: (atMs: number) => string): DisputeWatch {
   const office = new Office({
     ...{ config: CONFIG, clock, terminal, offices: new Map(), files: NO_FILES },
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
     tell: () => undefined,
   });
   return new DisputeWatch(office, iso);

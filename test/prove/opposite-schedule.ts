@@ -12,6 +12,7 @@ import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { Choices } from './choices.ts';
 import { MANNERS, OPPOSITE_PACE, OPPOSITE_TERMS, OppositeAcquirer } from './opposite-acquirer.ts';
 import { CONFIG, CURRENCY } from './shop.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const GATEWAY = 'opposite';
 const ORDER = 'ORD-1';
@@ -104,7 +105,7 @@ class Play {
       clock: own,
       journal,
       gateways: new Map([[GATEWAY, acquirer]]),
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
       print: () => undefined,
       notice: () => undefined,
       changed: () => undefined,

@@ -12,7 +12,7 @@ import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
 import { foldOnto } from '../../src/journal/fold.ts';
 import { decodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import type { Sale } from '../../src/payment/state.ts';
-import type { Clock, Log } from '../../src/ground/ports.ts';
+import type { Clock } from '../../src/ground/ports.ts';
 import type { Gateway, Http, HttpCall } from '../../src/acquirers/port.ts';
 import type { Journal } from '../../src/journal/port.ts';
 import type { OfficeKept, OfficeNotice } from '../../src/acquirers/office.ts';
@@ -38,6 +38,7 @@ import type { DisputeWatch } from '../../src/till/office/dispute-watch.ts';
 import { watchOf } from './office-watch.ts';
 import { CONFIG, configOf } from './shop.ts';
 import type { Timeline } from './timeline.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 /** The instant at which a run of the till is killed, if it is. */
 export type KillPlan =
@@ -70,7 +71,6 @@ export interface TillRunParts {
   readonly isStaffed: boolean;
 }
 
-const QUIET: Log = { info: () => undefined, warn: () => undefined };
 /** Of one till for all its runs, so that phones find it again after a restart. */
 const TOKENS = new PhoneTokens('a secret of the simulated till, of more than 128 bits');
 

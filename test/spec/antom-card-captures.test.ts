@@ -7,6 +7,7 @@ import { ANTOM_CARD_NOTICES } from '../../src/acquirers/antom-card/notification.
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { keyedSignature, TILL_SIGNING } from '../prove/keyed-signing.ts';
 import { givenAmount, givenPayInput } from '../vectors/alipay-plus/given-messages.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 // Dossier section 5: what the books show as captured is what is charged, whoever captured it.
 
@@ -33,7 +34,7 @@ function given(captures: readonly (readonly [name: string, value: string])[], ca
       ...{ privateKey: { file: 'till.pem' }, publicKeys: { 1: { file: 'gateway.pub.pem' } } },
     }),
     ...{ terminal, merchant, notifyUrl: undefined, signing: TILL_SIGNING, clock },
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
     http: {
       send: ({ url }) => {
         const { pathname: uri } = new URL(url);

@@ -5,6 +5,7 @@ import { AntomCardGateway } from '../../src/acquirers/antom-card/gateway.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { keyedSignature, TILL_SIGNING } from '../prove/keyed-signing.ts';
 import { givenAmount, givenPayInput } from '../vectors/alipay-plus/given-messages.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 // Dossier section 5.2: a hold lasts until authExpiryTime, else 7 days; from day 5 on what is not collected alarms. Nobody may
 // learn of it only when the money is gone.
@@ -23,7 +24,7 @@ async function toldOn(day: number, heard: 'silence' | 'unknown', holdEndsAt?: nu
       ...{ privateKey: { file: 'till.pem' }, publicKeys: { 1: { file: 'gateway.pub.pem' } } },
     }),
     ...{ terminal, merchant, notifyUrl: undefined, signing: TILL_SIGNING, clock },
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
     http: {
       send: ({ url }) => {
         if (heard === 'silence') return Promise.resolve({ kind: 'silent', why: 'no answer' } as const);

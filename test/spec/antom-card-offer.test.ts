@@ -6,6 +6,7 @@ import type { Currency } from '../../src/ground/money/currencies.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { keyedSignature, TILL_SIGNING } from '../prove/keyed-signing.ts';
 import { givenPayInput } from '../vectors/alipay-plus/given-messages.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const HOUR_MS = 3_600_000;
 const CLIENT_ID = 'SANDBOX_5Y00000000000042';
@@ -23,7 +24,7 @@ function given(offered: () => 'on' | 'off' | 'refused', currency = 'SGD') {
     }),
     ...{ terminal: { ...terminal, currency: currency as Currency }, merchant },
     ...{ notifyUrl: undefined, signing: TILL_SIGNING, clock },
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
     http: {
       send: ({ url, body: sent }) => {
         const { pathname: uri } = new URL(url);

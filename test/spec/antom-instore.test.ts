@@ -5,6 +5,7 @@ import {
   inquiryRefundResponse,
   refundRequest,
 } from '../../src/acquirers/antom/messages.ts';
+import { AntomCalls } from '../../src/acquirers/antom/calls.ts';
 import { refundSeenAs } from '../../src/acquirers/antom/outcome.ts';
 import { antomInstoreConfig } from '../../src/acquirers/antom-instore/config.ts';
 import {
@@ -23,6 +24,7 @@ import { readResponse } from '../../src/acquirers/signed-wire/values.ts';
 import { parseAntomRequest } from '../../drivers/sandbox/antom-instore/requests.ts';
 import { parseConfig } from '../../src/acquirers/kinds.ts';
 import { PaymentCode } from '../../src/ground/payment-code.ts';
+import { ok } from '../../src/ground/result.ts';
 import { sayOf } from '../../renderer/strings/reasons.ts';
 import { catalogueOf } from '../../renderer/strings/catalogues.ts';
 import { agentConfig } from '../fakes/agent-folder.ts';
@@ -256,6 +258,42 @@ describe('Answers to inquiryRefund (3.7)', () => {
     const response = read(inquiryRefundResponse, `inquiryRefund.response.${name}`);
 
     expect(refundSeenAs(reasonOf, asked, response)).toMatchObject(answer);
+  });
+
+  it('a failure of the acquirer itself is no refusal: the refund is asked about before it is sent again (4)', async () => {
+    const sent: string[] = [];
+    const answers: Readonly<Record<string, object>> = {
+      refund: { result: { resultStatus: 'F', resultCode: 'SYSTEM_ERROR' } },
+      inquiryRefund: {
+        ...{ result: { resultStatus: 'S', resultCode: 'SUCCESS' }, refundStatus: 'SUCCESS' },
+        refundAmount: { currency: 'EUR', value: '500' },
+      },
+    };
+    const calls = new AntomCalls({
+      ...{ baseUrl: 'https://gateway.example', clientId: KEYS.clientId, pathPrefix: '/ams/api' },
+      ...{ timeZone: 'Europe/Berlin', requestTime: 'iso', timing: config.timing, reasonOf },
+      clock: { nowMs: () => 0, after: () => () => undefined },
+      signing: { sign: () => 's', verify: () => ok(undefined) },
+      log: { info: () => undefined, warn: () => undefined },
+      http: {
+        send: ({ url }) => {
+          const call = url.split('/').at(-1) ?? '';
+          sent.push(call);
+          const body = new TextEncoder().encode(JSON.stringify(answers[call]));
+          return Promise.resolve({ kind: 'answered', status: 200, headers: { 'response-time': '0' }, body });
+        },
+      },
+    });
+    const order = { ...asked, paymentRequestId: 'P', number: 1, facts: { paymentId: '2026' } };
+
+    const first = await calls.refund(order);
+    const again = await calls.refund({ ...order, isAgain: true });
+
+    expect([first.answer, again.answer]).toMatchObject([
+      { kind: 'unknown', code: 'SYSTEM_ERROR' },
+      { kind: 'refunded' },
+    ]);
+    expect(sent).toEqual(['refund', 'inquiryRefund']);
   });
 });
 

@@ -18,7 +18,7 @@ import { computopTerms } from '../../src/acquirers/computop/terms.ts';
 import { macOf } from '../../src/acquirers/computop/crypto.ts';
 import type { AcquirerParts } from '../../src/acquirers/kind.ts';
 import type { Exchange, HttpCall } from '../../src/acquirers/port.ts';
-import { refOf } from '../../src/payment/ids.ts';
+import { besideOthers, refOf, refundNumberOf } from '../../src/payment/ids.ts';
 import type { AcquirerFacts } from '../../src/payment/terms.ts';
 import { voidUntilMs } from '../../src/payment/void.ts';
 import { agentConfig } from '../fakes/agent-folder.ts';
@@ -30,6 +30,7 @@ import {
   PAY_ID,
   TRANS_ID,
 } from '../vectors/computop/given-computop.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const ASKED: AcquirerFacts = { Amount: '1999', Currency: 'EUR' };
 const EXPECTED = {
@@ -442,6 +443,53 @@ describe('Computop › the gateway', () => {
     });
   });
 
+  it('a payment that comes after the one before it went back has a credit of its own name', async () => {
+    const other = '1'.repeat(32);
+    const first = ours(PAID);
+    const facts = { ...ASKED, PayID: PAY_ID, [`NoticeOK:${other}`]: '00000000' };
+    const { gateway, sent } = givenGateway([
+      first.replace('Cred=0', 'Cred=1999'),
+      first.replace(PAY_ID, other),
+    ]);
+    const found = await gateway.inquire({ paymentRequestId: ID, facts });
+    const after = { ...facts, ...('facts' in found.answer ? found.answer.facts : {}) };
+    const back = { paymentRequestId: ID, refundRequestId: 'b', number: null, amount: EUR19_99 };
+
+    await gateway.refund({ ...back, facts });
+    await gateway.refund({ ...back, facts: after });
+
+    const [firstId, secondId] = sent()
+      .slice(2)
+      .map((plain) => /&ReqId=([^&]+)/.exec(plain)?.[1] ?? '');
+    // Under one name the gateway would answer with what the first one came to, and do nothing.
+    expect(firstId).toBe(`${REF}-R0`);
+    expect(secondId).toBe(`${REF}-R0-11111111`);
+    expect(secondId!.length).toBeLessThanOrEqual(32);
+  });
+
+  it('a payment that no till of ours can have made is not there, and is not asked for', async () => {
+    const { gateway, calls } = givenGateway();
+
+    expect((await gateway.lookUp({ paymentRequestId: 'elsewhere', facts: {} })).answer.kind).toBe('notFound');
+    expect(calls).toEqual([]);
+  });
+
+  it('a payment of another till is credited by the id of its charge, under a name that no count has', async () => {
+    const { gateway, sent } = givenGateway();
+    const number = refundNumberOf(besideOthers('R1'), 1);
+    const order = { paymentRequestId: ID, facts: {}, refundRequestId: 'r', amount: EUR19_99, number };
+
+    await gateway.refund({ ...order, paymentId: PAY_ID });
+    await gateway.lookUp({ paymentRequestId: ID, facts: {}, paymentId: PAY_ID });
+
+    const [credit, look] = sent();
+    const [, transId = '', refNr = ''] = /&TransID=([^&]+)&RefNr=([^&]+)/.exec(credit!) ?? [];
+    expect(credit).toContain(`&PayID=${PAY_ID}&`);
+    expect(transId).toMatch(new RegExp(`^${REF}-R[0-9A-Z]{5}$`));
+    expect(refNr.length).toBeLessThanOrEqual(30);
+    expect(look).toContain(`&PayID=${PAY_ID}&`);
+  });
+
   it('neither link nor password nor token is in the log or in an answer', async () => {
     const { gateway, logged } = givenGateway(['nonsense', 'nonsense', ours(PAID)]);
     const { link, answer } = await gateway.open(ORDER);
@@ -569,7 +617,7 @@ describe('Computop › config (interface 2)', () => {
         },
       },
       clock: { nowMs: () => 0, after: () => () => undefined },
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
     });
 
     expect((await opened.check('X')).found).toBe('noAnswer');

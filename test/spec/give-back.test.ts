@@ -27,6 +27,20 @@ async function movedIn({ manager }: GivenTill): Promise<string[]> {
   return report.ok ? report.value.totals.map(({ type, count, value }) => `${type} ${count} ${value}`) : [];
 }
 
+describe('A gateway of another kind than when the payment was made', () => {
+  it('has no cancel: what is owed stays in the queue, and the till goes on', async () => {
+    const shop = await Shop.withPaidSale({ cancel: [SILENT], inquire: [CHARGED] });
+    Object.defineProperty(shop.till.gateway, 'cancel', { value: undefined });
+
+    await shop.till.cancel(shop.saleId);
+    await shop.till.clock.advance(MINUTE_MS);
+
+    const [owed] = shop.till.screen.queue();
+    expect(owed).toMatchObject({ kind: 'cancel', lastAnswer: 'this gateway cancels nothing' });
+    expect(shop.till.screen.view().notice?.kind).toBe('gateway-alarm');
+  });
+});
+
 describe('The refund of a give-back that is refused for now (dossier 6.2)', () => {
   it.each(['technical', 'setUp', 'unreachable'] as const)(
     'is sent again under the same id, more seldom after a minute, for as long as it takes: %s',

@@ -14,6 +14,7 @@ import { isoWithOffset } from '../../src/ground/time.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 import { givenSample } from '../vectors/alipay-plus/given-messages.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const till = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const acquirer = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -226,7 +227,7 @@ function givenListener(more: Partial<NoticesParts> = {}) {
       told.push(`${gateway} ${payment.by === 'id' ? payment.paymentRequestId : payment.value} ${what.kind}`) >
       0,
     tellOffice: () => 'notKept',
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
     ...more,
   };
   return {
@@ -452,5 +453,30 @@ describe('What the terminal makes of it (§4)', () => {
 
     expect(till.gateway.asked.slice(asked)).toEqual([`inquire ${paymentRequestId}`]);
     expect(till.sale(saleId).state).toBe('paid');
+  });
+
+  it('by a fact of an attempt that it names, a hint is heard a hundred sales after it failed', async () => {
+    const { till, saleId, paymentRequestId } = await givenConfirming();
+    const { terminal, gateway } = till;
+    const refused = { kind: 'notCharged', reason: REFUSED } as const;
+    terminal.notified(
+      'alipayPlus',
+      { by: 'id', paymentRequestId },
+      { kind: 'hint', facts: { noticeSecret: 'H' } },
+    );
+    terminal.tell(paymentRequestId, { kind: 'inquiryAnswered', answer: refused });
+    await till.cancel(saleId);
+    for (let n = 0; n < 100; n += 1) {
+      const next = await till.open(`NEXT-${n}`);
+      if (next.ok) await till.cancel(next.value.saleId);
+    }
+    const asked = gateway.asked.length;
+    const by = (value: string, of?: string) =>
+      terminal.notified('alipayPlus', { by: 'fact', name: 'noticeSecret', value, of }, { kind: 'hint' });
+
+    expect([by('H'), by('other', paymentRequestId), by('H', '9'.repeat(26))]).toEqual([false, false, false]);
+    expect(gateway.asked).toHaveLength(asked);
+    expect(by('H', paymentRequestId)).toBe(true);
+    expect(gateway.asked.at(-1)).toBe(`inquire ${paymentRequestId}`);
   });
 });

@@ -16,6 +16,7 @@ import { ManualClock } from '../fakes/manual-clock.ts';
 import { plainHash } from '../fakes/plain-pins.ts';
 import { Choices } from '../prove/choices.ts';
 import { AcquirerBook, Disks } from '../prove/office-world.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 // Acceptance checks of the office dossier, section 9, that a till in memory shows. The others, by their number:
 // 1 office-prove · 3, 4 e2e/office-disputes and office-faults · 5 bench/office-load · 8 office-prove, e2e/office-matters
@@ -100,7 +101,7 @@ class Shop {
           },
         ],
       ]),
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
       tell: (event) => void this.events.push(event),
     });
     this.desk = new OfficeDesk({

@@ -263,7 +263,13 @@ describe('After cancel (dossier 4.3, 5.2)', () => {
       'F with another code is refused',
       'F',
       'PROCESS_FAIL',
-      { kind: 'refused', reason: { code: 'PROCESS_FAIL' } },
+      {
+        kind: 'refused',
+        reason: {
+          code: 'PROCESS_FAIL',
+          say: 'The payment service refused to give the money back (PROCESS_FAIL).',
+        },
+      },
     ],
     ['U by traffic is throttled', 'U', 'REQUEST_TRAFFIC_EXCEED_LIMIT', { kind: 'throttled' }],
     ['another letter is unknown', 'A', 'SUCCESS', { kind: 'unknown' }],

@@ -10,6 +10,7 @@ import { CHARGED, CONFIRMED, CONFIRMING, refused, SILENT, UNDECIDED } from '../f
 import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
 import { INK } from '../fakes/given-receipt.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const OTHER = { ...RM45_50, valueMinor: 4551 as typeof RM45_50.valueMinor };
 const OTHER_AMOUNT = { kind: 'charged', charge: givenCharge(OTHER) } as const;
@@ -31,7 +32,7 @@ function papersOf(till: GivenTill, config: GivenTill['config'] = till.config): P
     ...INK,
     marks: new Map(),
     deflate,
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
   });
 }
 

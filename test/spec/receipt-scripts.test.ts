@@ -20,6 +20,7 @@ import type { Receipt } from '../../src/receipt/receipt.ts';
 import { SCRIPT_FONTS } from '../../src/receipt/script-fonts.ts';
 import { GivenTill } from '../fakes/given-till.ts';
 import { INK } from '../fakes/given-receipt.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const LETTERS = new Lettering(INK.font, INK.shaper, 'hans');
 const WIDE = PROFILES['generic-80mm'];
@@ -221,7 +222,7 @@ describe('A name of the shop with a sign that no font has', () => {
       ...INK,
       marks: new Map(),
       deflate: (bytes) => bytes,
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
     });
 
     expect(papers.boxesOfShop()).toEqual(['🙂']);

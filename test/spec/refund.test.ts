@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Minor } from '../../src/ground/money/amount.ts';
+import type { RefundSeen } from '../../src/payment/answers.ts';
 import { paymentRequestIdOf } from '../../src/payment/ids.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { RM45_50 } from '../fakes/given-till.ts';
@@ -225,6 +227,23 @@ describe('A payment of another till', () => {
     expect(adopted?.adopted).toBe(true);
     expect(shop.refundsSent.map((call) => call.split(' ')[1])).toEqual(['elsewhere']);
     expect(shop.till.screen.view().sale?.saleId).toBe(shop.saleId);
+  });
+
+  it('is refunded under an id that says so; so is a payment that others have refunded too', async () => {
+    const alone = await Shop.withPaidSale();
+    const elsewhere: RefundSeen = {
+      ...{ refundRequestId: 'R-OTHER', refundId: 'RF-9' },
+      status: 'done',
+      amount: { ...RM45_50, valueMinor: 500 as Minor },
+    };
+    const beside = await Shop.withPaidSale({ lookUp: [{ ...SEEN, refunds: [elsewhere] }] });
+
+    await alone.refund();
+    await alone.refund({ paymentRequestId: 'elsewhere' });
+    await beside.refund();
+
+    const ids = [...alone.refundsSent, ...beside.refundsSent];
+    expect(ids.map((call) => call.includes('-x'))).toEqual([false, true, true]);
   });
 
   it('is not taken in where its refund is refused: nothing has changed', async () => {

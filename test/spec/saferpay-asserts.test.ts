@@ -6,6 +6,7 @@ import { SaferpayGateway } from '../../src/acquirers/saferpay/gateway.ts';
 import { transactionRequest } from '../../src/acquirers/saferpay/messages.ts';
 import { refOf } from '../../src/payment/ids.ts';
 import { agentConfig } from '../fakes/agent-folder.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const ID = '90000000000000000000000001';
 const REF = refOf(ID);
@@ -41,7 +42,7 @@ function given(answers: readonly (readonly [status: number, sample: string] | nu
     }),
     ...{ password: 'p', terminal, publicUrl: null, http: { send } },
     clock: { nowMs: () => Date.parse('2026-11-20T10:33:00Z') },
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
   });
   const ask = async () => (await gateway.inquire({ paymentRequestId: ID, facts: FACTS })).answer;
   return { ask, calls, called: () => calls.map(({ url }) => url.split('/').at(-1)) };

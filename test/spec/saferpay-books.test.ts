@@ -7,6 +7,7 @@ import { SaferpayGateway } from '../../src/acquirers/saferpay/gateway.ts';
 import type { Minor } from '../../src/ground/money/amount.ts';
 import { refOf } from '../../src/payment/ids.ts';
 import { givenAmount } from '../vectors/alipay-plus/given-messages.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const ID = '90123456789012345678901201';
 const REF = refOf(ID);
@@ -79,7 +80,7 @@ function given(afterMs: number, answers: Readonly<Record<string, Told>>, patch: 
       ...{ storeTerminalId: 'T07', languages: ['de'], timeZone: 'Europe/Zurich', currency: 'EUR' },
     } as never,
     http,
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
   };
   return { gateway: new SaferpayGateway(parts), parts, calls, bodies };
 }
@@ -163,6 +164,13 @@ describe('Saferpay › a refund whose answer was lost (dossier 5.3, 5.4, 10)', (
     });
 
     expect([answer.kind, calls]).toEqual(['refunded', ['Inquire', 'Refund']]);
+  });
+
+  it('a payment that no till of ours can have made is not there, and is not asked for', async () => {
+    const { gateway, calls } = given(0, {});
+
+    expect((await gateway.lookUp({ paymentRequestId: 'elsewhere', facts: {} })).answer.kind).toBe('notFound');
+    expect(calls).toEqual([]);
   });
 });
 

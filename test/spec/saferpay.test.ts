@@ -11,7 +11,7 @@ import {
   readAnswer,
   refundRequest,
 } from '../../src/acquirers/saferpay/messages.ts';
-import { hearing, secretHash } from '../../src/acquirers/saferpay/notification.ts';
+import { hearing, RANDOM_BYTES, secretHash, secretOf } from '../../src/acquirers/saferpay/notification.ts';
 import { offerRequest } from '../../src/acquirers/saferpay/offers.ts';
 import {
   assertAnswer,
@@ -21,6 +21,7 @@ import {
 } from '../../src/acquirers/saferpay/outcome.ts';
 import { refOf } from '../../src/payment/ids.ts';
 import { givenAmount } from '../vectors/alipay-plus/given-messages.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const REF = 'T0007-261120-000042-1';
 const EUR19_99 = givenAmount('EUR', '1999');
@@ -214,7 +215,7 @@ function given(...answers: readonly ((call: HttpCall) => Exchange)[]) {
         return Promise.resolve(answers[calls.length - 1]?.(call) ?? { kind: 'silent', why: 'no answer' });
       },
     },
-    log: { info: () => undefined, warn: () => undefined },
+    log: QUIET,
   });
   return { gateway, calls, bodies: () => calls.map(({ body }) => parsed(body!) as Record<string, never>) };
 }
@@ -307,5 +308,15 @@ describe('Saferpay › notices (dossier 12)', () => {
     ]);
     expect([both[0]!.reply(true).status, both[0]!.reply(false).status]).toEqual([200, 404]);
     expect(heard('/n/saferpay/short/s').reply(false).status).toBe(404);
+  });
+
+  it('a secret names its attempt, which is found by it when its sale is long over', () => {
+    const secret = secretOf(refOf(ID), new Uint8Array(RANDOM_BYTES));
+
+    expect(heard(`/n/saferpay/${secret}/s`)).toMatchObject({
+      payment: { by: 'fact', name: 'noticeSecret', value: secretHash(secret), of: ID },
+    });
+    expect(heard(`/n/saferpay/${'!'.repeat(18)}${secret.slice(18)}/s`).kind).toBe('refused');
+    expect(heard(`/n/saferpay/${'-'.repeat(18)}${secret.slice(18)}/s`)).not.toHaveProperty('payment.of', ID);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Minor } from '../../src/ground/money/amount.ts';
+import { besideOthers, refundNumberOf } from '../../src/payment/ids.ts';
 import { approved } from '../../src/payment/refund.ts';
 import type { Refund, RefundState } from '../../src/payment/refund-state.ts';
 import type { Sale } from '../../src/payment/state.ts';
@@ -32,6 +33,26 @@ function taken(backMinor: number, ...refunds: readonly Refund[]): unknown {
     status,
   ]);
 }
+
+describe('Books that know refunds by a number', () => {
+  it('tell ours by the numbers of our ids: counted, or drawn where others refund the payment too', () => {
+    const drawn = besideOthers('b');
+    const own = [refund('a', 500, DONE), refund(drawn, 300, SENT), refund('c', 200, SENT)];
+    const seen = (number: number) => ({ number, status: 'done', amount: RM45_50 }) as const;
+    const numbers = [1, 2, 3, refundNumberOf(drawn, 2)];
+    const look = { kind: 'seen', charge, reversed: false, refunds: numbers.map(seen) } as const;
+
+    const told = byOurIds(look, { refunds: own } as unknown as Sale, 'PR-1');
+
+    expect(told.kind === 'seen' && told.refunds.map(({ refundRequestId }) => refundRequestId)).toEqual([
+      'a',
+      // That is the second refund of another till.
+      undefined,
+      'c',
+      drawn,
+    ]);
+  });
+});
 
 describe('Books that tell refunds as one sum (interface section 8, point 9)', () => {
   it('nothing went back', () => {

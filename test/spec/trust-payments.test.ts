@@ -17,8 +17,16 @@ import {
   refundAnswer,
 } from '../../src/acquirers/trust-payments/outcome.ts';
 import type { HttpCall } from '../../src/acquirers/port.ts';
-import { idOfRef, refOf, refundRefOf } from '../../src/payment/ids.ts';
+import {
+  besideOthers,
+  idOfRef,
+  numberInRefundRef,
+  refOf,
+  refundNumberOf,
+  refundRefOf,
+} from '../../src/payment/ids.ts';
 import { givenAmount } from '../vectors/alipay-plus/given-messages.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 const SITE = { user: 'webservices@pos-demo.example', siteReference: 'test_pos12345' };
 const REF = 'T0007-261120-000042-1';
@@ -30,6 +38,11 @@ const ORDER = {
   ...{ paymentRequestId: ID, referenceOrderId: 'O', orderDescription: 'D' },
   ...{ amount: EUR19_99, startedAtMs: 0, backUrl: null },
 };
+
+const CONFIG = trustPaymentsConfig.parse({
+  ...{ kind: 'trust-payments', baseUrl: 'https://webservices.example', siteReference: 'test_pos12345' },
+  ...{ user: 'webservices@pos-demo.example', password: { file: 'p' }, billingCountry: 'DE', live: false },
+});
 
 function sample(name: string): string {
   return readFileSync(new URL(`../vectors/trust-payments/${name}`, import.meta.url), 'utf8');
@@ -83,6 +96,20 @@ describe('Trust Payments › requests (dossier 2, 3, 6)', () => {
     expect(idOfRef(refOf(id))).toBe(id);
     expect(refundRefOf(id, 99).length).toBeLessThanOrEqual(25);
     expect(idOfRef('T0007-261120-00004')).toBeNull();
+  });
+
+  it('a refund beside those of others has a number of its own, which stands in its name', () => {
+    const id = '90123456789012345678901299';
+    const drawn = refundNumberOf(besideOthers('R1'), 1);
+    const numbers = [0, 1, 20, 99, 100, drawn];
+    const refs = numbers.map((number) => refundRefOf(id, number));
+
+    expect(refundNumberOf('R1', 7)).toBe(7);
+    expect(refundNumberOf(besideOthers('R1'), 2)).toBe(drawn);
+    expect(refundNumberOf(besideOthers('R2'), 1)).not.toBe(drawn);
+    expect(refs.map(numberInRefundRef)).toEqual(numbers);
+    expect(Math.max(...refs.map(({ length }) => length))).toBe(25);
+    expect(numberInRefundRef(refOf(id))).toBeUndefined();
   });
 });
 
@@ -201,10 +228,6 @@ describe('Trust Payments › notices (dossier 8)', () => {
     expect(noticeHash(new Map(Object.entries(fields)), password, 'sha256')).toBe(sha256);
   });
 
-  const CONFIG = trustPaymentsConfig.parse({
-    ...{ kind: 'trust-payments', baseUrl: 'https://webservices.example', siteReference: 'test_pos12345' },
-    ...{ user: 'webservices@pos-demo.example', password: { file: 'p' }, billingCountry: 'DE', live: false },
-  });
   const heard = (text: string) =>
     hearing(CONFIG, 'NotifyPassword1')(
       { method: 'POST', uri: '/n/trust', headers: {}, body: new TextEncoder().encode(text.trimEnd()) },
@@ -237,7 +260,7 @@ describe('Trust Payments › notices (dossier 8)', () => {
           return Promise.resolve({ kind: 'silent', why: 'no answer' });
         },
       },
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
     });
 
     const opened = await gateway.open(ORDER);
@@ -275,13 +298,89 @@ describe('Trust Payments › notices (dossier 8)', () => {
           return Promise.resolve({ kind: 'answered', status: 200, headers: {}, body });
         },
       },
-      log: { info: () => undefined, warn: () => undefined },
+      log: QUIET,
     });
 
     const opened = await gateway.open(ORDER);
 
     expect(opened).toMatchObject({ answer: { kind: 'refused', reason: { code } } });
     expect(calls).toHaveLength(1);
+  });
+});
+
+describe('Trust Payments › money back (dossier 3 and 6)', () => {
+  const OWN = '23-86-113';
+  const auth = (transactionreference: string, settlestatus: string) => ({
+    ...{ requesttypedescription: 'AUTH', orderreference: refOf(ID), settlestatus, errorcode: '0' },
+    ...{ transactionreference, baseamount: '1999', currencyiso3a: 'EUR' },
+  });
+
+  function givenGateway(...records: readonly object[]) {
+    const requests: Record<string, unknown>[] = [];
+    const gateway = new TrustPaymentsGateway({
+      config: CONFIG,
+      password: 'Passw0rd^',
+      http: {
+        send: (call) => {
+          const { requestreference, request } = parsed(call.body!) as {
+            requestreference: string;
+            request: [Record<string, unknown>];
+          };
+          requests.push(request[0]);
+          const response = [{ errorcode: '0', records }];
+          const body = new TextEncoder().encode(JSON.stringify({ requestreference, response }));
+          return Promise.resolve({ kind: 'answered', status: 200, headers: {}, body });
+        },
+      },
+      log: { info: () => undefined, warn: () => undefined },
+    });
+    return { gateway, requests };
+  }
+
+  it('of two links of one name the paid one counts, and of two paid ones the till’s own', async () => {
+    const attempt = { paymentRequestId: ID, facts: { transactionreference: OWN } };
+    const inquired = async (...records: readonly object[]) =>
+      (await givenGateway(...records).gateway.inquire(attempt)).answer;
+
+    expect(await inquired(auth('9-9-9', '100'), auth(OWN, '10'))).toMatchObject({
+      charge: { paymentId: '9-9-9' },
+    });
+    expect(await inquired(auth('9-9-9', '100'), auth(OWN, '100'))).toMatchObject({
+      charge: { paymentId: OWN },
+    });
+  });
+
+  it('the charge that is known of is refunded, whichever link it was paid by', async () => {
+    const { gateway, requests } = givenGateway();
+    const order = { refundRequestId: 'r', number: 1, amount: EUR19_99, paymentRequestId: ID };
+
+    await gateway.refund({ ...order, facts: { transactionreference: OWN }, paymentId: '9-9-9' });
+    await gateway.refund({ ...order, facts: {}, paymentId: '9-9-9' });
+    await gateway.refund({ ...order, facts: { transactionreference: OWN } });
+
+    expect(requests.map(({ parenttransactionreference }) => parenttransactionreference)).toEqual([
+      '9-9-9',
+      '9-9-9',
+      OWN,
+    ]);
+  });
+
+  it('every refund that may have been made is asked for by its name, however many there were', async () => {
+    const { gateway, requests } = givenGateway();
+
+    await gateway.lookUp({ paymentRequestId: ID, facts: {}, refundNumbers: [3, 20, 41] });
+
+    const { orderreference } = requests[0]!['filter'] as { orderreference: readonly { value: string }[] };
+    const names = orderreference.map(({ value }) => value);
+    expect(names).toEqual(expect.arrayContaining([3, 19, 20, 41].map((number) => refundRefOf(ID, number))));
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('a payment that no till of ours can have made is not there, and is not asked for', async () => {
+    const { gateway, requests } = givenGateway();
+
+    expect((await gateway.lookUp({ paymentRequestId: 'elsewhere', facts: {} })).answer.kind).toBe('notFound');
+    expect(requests).toEqual([]);
   });
 });
 

@@ -11,6 +11,7 @@ import { ManualClock } from '../fakes/manual-clock.ts';
 import { Random } from '../torture/random.ts';
 import { ForgetfulJournal } from './forgetful-journal.ts';
 import { believing, YearAcquirer } from './year-acquirer.ts';
+import { QUIET } from '../fakes/quiet-log.ts';
 
 export interface YearOptions {
   /** IANA name of where the shop is. */
@@ -168,7 +169,7 @@ class Player {
     const { terminal, merchant } = this.#config;
     const gateway = new AlipayPlusGateway({
       ...{ config: alipayPlus, terminal, merchant, signing: believing(keyVersions) },
-      ...{ http: this.#acquirer, clock: this.#clock, log: { info: () => undefined, warn: () => undefined } },
+      ...{ http: this.#acquirer, clock: this.#clock, log: QUIET },
     });
     let refunds = 0;
     const till = composedTill({

@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { framed, type Viewer } from '../../../src/centre/office/frame.ts';
-import { html } from '../../../src/centre/office/html.ts';
-import { peopleContent, secretContent } from '../../../src/centre/office/other-pages.ts';
+import { framed, troubleContent, type Viewer } from '../../../src/centre/office/frame.ts';
+import {
+  peopleContent,
+  secretContent,
+  type PersonDraft,
+  type PersonSeen,
+} from '../../../src/centre/office/people-page.ts';
 import { mayAct, OFFICE_ROLES } from '../../../src/centre/office/roles.ts';
 import { codeContent } from '../../../src/centre/office/tills-page.ts';
 import { heldTo, nameTrouble } from '../../../src/ground/outside-text.ts';
@@ -93,12 +97,14 @@ const ACTS: Readonly<Partial<Record<string, Act>>> = {
     is: 'addPerson',
     run: async ({ people }, viewer, form) => {
       const asked = newPerson.safeParse(form);
-      if (!asked.success || (asked.data.role === 'storeManager') !== (asked.data.store !== ''))
-        return badPerson(viewer, await people.list());
+      const notAdded = async (field: string): Promise<OfficeReply> =>
+        badPerson(viewer, await people.list(), { typed: form, why: PERSON_TROUBLE[field] ?? '' });
+      if (!asked.success) return notAdded(String(asked.error.issues[0]?.path[0]));
       const { person: personId, store, password, ...rest } = asked.data;
+      if ((rest.role === 'storeManager') !== (store !== '')) return notAdded('store');
       const storeId = store === '' ? null : store;
       const address = await people.add({ personId, storeId, ...rest }, password);
-      if (address === null) return badPerson(viewer, await people.list());
+      if (address === null) return notAdded('taken');
       return {
         kind: 'page',
         text: framed(viewer, '/people', 'Second factor', secretContent(rest.name, address)),
@@ -115,14 +121,19 @@ const ACTS: Readonly<Partial<Record<string, Act>>> = {
   },
 };
 
-function badPerson(viewer: Viewer, known: Parameters<typeof peopleContent>[1]): OfficeReply {
-  const said =
-    'Nobody was added. An id has small letters and digits and is nobody else’s; a store manager, and nobody else, has a store; a password has 12 to 64 signs.';
-  return {
-    kind: 'page',
-    status: 400,
-    text: framed(viewer, '/people', 'People', peopleContent(viewer, known, said)),
-  };
+/** What does not fit of a new person, by the field. */
+const PERSON_TROUBLE: Readonly<Partial<Record<string, string>>> = {
+  person: 'An id has small letters, digits, and . _ - after the first: 32 at most.',
+  name: 'A name has 1 to 64 signs.',
+  role: 'Choose one of the roles.',
+  store: 'A store manager has the id of one store. Nobody else has a store.',
+  password: 'A password has 12 to 64 signs.',
+  taken: 'Somebody else has this id. Choose another one.',
+};
+
+function badPerson(viewer: Viewer, known: readonly PersonSeen[], { typed, why }: PersonDraft): OfficeReply {
+  const text = framed(viewer, '/people', 'People', peopleContent(viewer, known, { typed, why }));
+  return { kind: 'page', status: 400, text };
 }
 
 function shown(viewer: Viewer, till: string, code: string): OfficeReply {
@@ -130,17 +141,12 @@ function shown(viewer: Viewer, till: string, code: string): OfficeReply {
 }
 
 function refused(viewer: Viewer): OfficeReply {
-  const text = framed(
-    viewer,
-    null,
-    'Not done',
-    html`<h1>Not done</h1>
-      <p class="lead">
-        Your role may not do this, what was sent does not fit, or somebody has done it already. Nothing has
-        changed.
-      </p>`,
-  );
-  return { kind: 'page', status: 403, text };
+  const content = troubleContent({
+    title: 'Not done',
+    say: 'Your role may not do this, what was sent does not fit, or somebody has done it already. Nothing has changed.',
+    to: ['/', 'Back to the tills'],
+  });
+  return { kind: 'page', status: 403, text: framed(viewer, null, 'Not done', content) };
 }
 
 /** What an act was about, never what is secret of it. */

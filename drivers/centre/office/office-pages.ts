@@ -1,11 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { bare, framed, type Viewer } from '../../../src/centre/office/frame.ts';
-import { html } from '../../../src/centre/office/html.ts';
-import { signInContent } from '../../../src/centre/office/other-pages.ts';
+import { bare, framed, troubleContent, type Trouble, type Viewer } from '../../../src/centre/office/frame.ts';
+import { signInContent, type SignInSaid } from '../../../src/centre/office/sign-in-page.ts';
 import { OFFICE_CSS } from '../../../src/centre/office/style.ts';
+import {
+  noAnswer,
+  NO_SUCH_CALL,
+  NOT_FROM_HERE,
+  NOT_HERE,
+  SESSION_OVER,
+  TOO_LARGE,
+  UNREADABLE,
+  wrongSignIn,
+} from '../../../src/centre/office/troubles.ts';
 import { decodedText } from '../../../src/ground/outside-text.ts';
 import { readBody } from '../../request-body.ts';
+import { DatabaseGone } from '../database.ts';
 import { answerAct } from './office-acts.ts';
 import type { OfficeParts, OfficeReply } from './office-parts.ts';
 import { answerView } from './office-views.ts';
@@ -13,6 +23,9 @@ import { answerView } from './office-views.ts';
 /** Forms are small; a config with all managers of a chain is the largest. */
 const FORM_BYTES_MAX = 256 * 1024;
 const SESSION_S = 12 * 60 * 60;
+const PERSON_ID_MAX = 32;
+/** A database that starts anew is back within it, most times. Ours. */
+const GONE_RETRY_S = 30;
 
 /** Nothing but the page's own style is loaded, no script runs, and no other site frames it or posts to it. */
 const POLICY =
@@ -28,11 +41,23 @@ export class OfficePages {
   }
 
   async serve(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    try {
+      await this.#answer(request, response, url);
+    } catch (error) {
+      const isGone = error instanceof DatabaseGone;
+      this.#parts.log.warn('A page was not answered.', { path: url.pathname, why: String(error) });
+      if (response.headersSent) return;
+      if (isGone) response.setHeader('Retry-After', String(GONE_RETRY_S));
+      sendTrouble(response, isGone ? 503 : 500, noAnswer(isGone, request.method, url));
+    }
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     if (url.pathname === '/office.css') return this.#style(request, response);
     const token = cookieOf(request, this.#cookieName());
     const viewer = token === null ? null : await this.#parts.people.viewer(token);
     if (request.method === 'POST') return this.#posted(request, response, url, viewer, token);
-    if (request.method !== 'GET') return send(response, 405, bare('Not so', html`<h1>Not so</h1>`));
+    if (request.method !== 'GET') return sendTrouble(response, 405, NO_SUCH_CALL);
     if (viewer === null) return this.#askSignIn(response, url.pathname === '/' ? 200 : 401, null);
     if (holdsNul(url.searchParams)) return this.#reply(response, viewer, null);
     this.#reply(response, viewer, await answerView(this.#parts, viewer, url));
@@ -47,16 +72,15 @@ export class OfficePages {
   ): Promise<void> {
     const body = await readBody(request, response, FORM_BYTES_MAX, this.#parts.clock);
     if (body.kind === 'gone') return;
-    if (body.kind === 'tooLarge') return send(response, 413, bare('Too large', html`<h1>Too large</h1>`));
+    if (body.kind === 'tooLarge') return sendTrouble(response, 413, TOO_LARGE);
     const text = decodedText(body.bytes);
     const form = new URLSearchParams(text.ok ? text.value : '');
-    if (!text.ok || holdsNul(form))
-      return send(response, 400, bare('Not readable', html`<h1>Not readable</h1>`));
-    if (isForeign(request)) return send(response, 403, bare('Not from here', html`<h1>Not from here</h1>`));
+    if (!text.ok || holdsNul(form)) return sendTrouble(response, 400, UNREADABLE);
+    if (isForeign(request)) return sendTrouble(response, 403, NOT_FROM_HERE);
     if (url.pathname === '/sign-in') return this.#signIn(response, form);
-    if (viewer === null || token === null) return this.#askSignIn(response, 401, 'Your session has ended.');
-    if (form.get('form') !== viewer.formToken)
-      return send(response, 403, bare('Not from here', html`<h1>Not from here</h1>`));
+    if (viewer === null || token === null)
+      return this.#askSignIn(response, 401, { say: SESSION_OVER, personId: '' });
+    if (form.get('form') !== viewer.formToken) return sendTrouble(response, 403, NOT_FROM_HERE);
     if (url.pathname === '/sign-out') {
       await this.#parts.people.signOut(token);
       response.setHeader('Set-Cookie', this.#cookie('', 0));
@@ -69,34 +93,22 @@ export class OfficePages {
     const { people, store } = this.#parts;
     const personId = form.get('person') ?? '';
     const token = await people.signIn(personId, form.get('password') ?? '', form.get('code') ?? '');
-    await store.note(personId.slice(0, 32), token === null ? 'sign-in refused' : 'signed in', '');
-    if (token === null)
-      return this.#askSignIn(
-        response,
-        403,
-        'That did not fit. After five wrong tries the sign-in rests for 15 minutes.',
-      );
+    await store.note(personId.slice(0, PERSON_ID_MAX), token === null ? 'sign-in refused' : 'signed in', '');
+    if (token === null) {
+      const said = { say: wrongSignIn(this.#parts.needsCode), personId: personId.slice(0, PERSON_ID_MAX) };
+      return this.#askSignIn(response, 403, said);
+    }
     response.setHeader('Set-Cookie', this.#cookie(token, SESSION_S));
     response.writeHead(303, { Location: '/', 'Cache-Control': 'no-store' }).end();
   }
 
-  #askSignIn(response: ServerResponse, status: number, said: string | null): void {
-    send(response, status, bare('Sign in · the chain', signInContent(said, this.#parts.needsCode)));
+  #askSignIn(response: ServerResponse, status: number, said: SignInSaid | null): void {
+    send(response, status, bare('Sign in', signInContent(said, this.#parts.needsCode)));
   }
 
   #reply(response: ServerResponse, viewer: Viewer, reply: OfficeReply | null): void {
     if (reply === null)
-      return send(
-        response,
-        404,
-        framed(
-          viewer,
-          null,
-          'Not here',
-          html`<h1>Not here</h1>
-            <p class="lead">There is no such page, or it is not yours to see.</p>`,
-        ),
-      );
+      return send(response, 404, framed(viewer, null, NOT_HERE.title, troubleContent(NOT_HERE)));
     if (reply.kind === 'goTo')
       return void response.writeHead(303, { Location: reply.path, 'Cache-Control': 'no-store' }).end();
     if (reply.kind === 'page') return send(response, reply.status ?? 200, reply.text);
@@ -123,6 +135,10 @@ export class OfficePages {
     const secure = this.#parts.isSecure ? '; Secure' : '';
     return `${this.#cookieName()}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure}`;
   }
+}
+
+function sendTrouble(response: ServerResponse, status: number, trouble: Trouble): void {
+  send(response, status, bare(trouble.title, troubleContent(trouble)));
 }
 
 function cookieOf(request: IncomingMessage, name: string): string | null {

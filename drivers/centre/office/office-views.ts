@@ -7,12 +7,8 @@ import { dayContent } from '../../../src/centre/office/day-page.ts';
 import { journalCsv, movementsCsv, type MovedRow } from '../../../src/centre/office/export-csv.ts';
 import { framed, maySee, type Place, type Viewer } from '../../../src/centre/office/frame.ts';
 import type { Html } from '../../../src/centre/office/html.ts';
-import {
-  auditContent,
-  closedDaysContent,
-  peopleContent,
-  type ClosedDay,
-} from '../../../src/centre/office/other-pages.ts';
+import { auditContent, closedDaysContent, type ClosedDay } from '../../../src/centre/office/other-pages.ts';
+import { peopleContent } from '../../../src/centre/office/people-page.ts';
 import {
   saleContent,
   searchContent,

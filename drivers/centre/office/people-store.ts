@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Viewer } from '../../../src/centre/office/frame.ts';
-import type { PersonSeen } from '../../../src/centre/office/other-pages.ts';
+import type { PersonSeen } from '../../../src/centre/office/people-page.ts';
 import type { OfficeRole } from '../../../src/centre/office/roles.ts';
 import { totpAddress, totpStep } from '../../../src/centre/office/totp.ts';
 import type { Clock } from '../../../src/ground/ports.ts';

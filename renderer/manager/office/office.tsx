@@ -170,16 +170,18 @@ function Tasks({ office, go }: { readonly office: Office; readonly go: PlaceProp
 
 function Queue({ office }: { readonly office: Office }) {
   const words = useOfficeWords();
+  const about = { registration: words.store, dispute: words.disputes, declaration: words.declarations };
   return (
     <section aria-labelledby="office-queue">
       <h2 id="office-queue">{words.onWay}</h2>
-      <ul class="office-list">
-        {office.queue.map(({ id, what, tries, nextTryAt, lastAnswer }) => (
-          <li key={`${what} ${id}`}>
-            <strong>{id}</strong>
-            <span>
-              {words.tries(tries, shopTime(nextTryAt))}
-              {lastAnswer === undefined ? '' : ` · ${lastAnswer}`}
+      <ul class="office-tasks">
+        {office.queue.map((owed) => (
+          <li key={`${owed.what} ${owed.id}`}>
+            <Shape name="submitting" />
+            <span class="office-words">
+              <strong>{about[owed.about]}</strong>
+              <span>{words.tries(owed.tries, shopTime(owed.nextTryAt))}</span>
+              <span>{[owed.id, owed.lastAnswer].filter((part) => part !== undefined).join(' · ')}</span>
             </span>
           </li>
         ))}

@@ -127,6 +127,7 @@ export const de: DeskWords = {
     notSettled:
       'Der Zahlungsdienst hat die Zahlung noch nicht verbucht. Die Kasse erstattet sie, sobald das geschehen ist.',
     code: (code) => `Der Zahlungsdienst hat es abgelehnt (${code}).`,
+    later: 'Später noch einmal versuchen oder das Geld auf anderem Weg zurückgeben.',
   },
   day: {
     people: 'Nach Person',

@@ -130,6 +130,7 @@ export const en = {
       'Refused for now: the day’s takings at the payment service may be too low. The till tries again by itself.',
     notSettled: 'The payment service has not settled the payment yet. The till refunds it as soon as it has.',
     code: (code: string) => `The payment service refused it (${code}).`,
+    later: 'Try again later, or give the money back in another way.',
   },
   day: {
     people: 'By person',

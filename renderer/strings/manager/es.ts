@@ -128,6 +128,7 @@ export const es: DeskWords = {
       'Rechazado por ahora: lo cobrado hoy en el servicio de pago quizá no alcance. La caja lo intenta de nuevo sola.',
     notSettled: 'El servicio de pago aún no ha liquidado el pago. La caja lo reembolsa en cuanto lo haga.',
     code: (code) => `El servicio de pago lo rechazó (${code}).`,
+    later: 'Inténtelo más tarde o devuelva el dinero de otra manera.',
   },
   day: {
     people: 'Por persona',

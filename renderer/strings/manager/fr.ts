@@ -127,6 +127,7 @@ export const fr: DeskWords = {
     notSettled:
       'Le service de paiement n’a pas encore réglé le paiement. La caisse le rembourse dès que c’est fait.',
     code: (code) => `Le service de paiement a refusé (${code}).`,
+    later: "Réessayez plus tard ou rendez l'argent autrement.",
   },
   day: {
     people: 'Par personne',

@@ -124,6 +124,7 @@ export const id: DeskWords = {
     notSettled:
       'Layanan pembayaran belum menyelesaikan pembayaran ini. Mesin mengembalikannya begitu selesai.',
     code: (code) => `Layanan pembayaran menolaknya (${code}).`,
+    later: 'Coba lagi nanti, atau kembalikan uang dengan cara lain.',
   },
   day: {
     people: 'Per orang',

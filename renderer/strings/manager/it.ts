@@ -130,6 +130,7 @@ export const it: DeskWords = {
     notSettled:
       'Il servizio di pagamento non ha ancora regolato il pagamento. La cassa lo rimborsa appena avviene.',
     code: (code) => `Il servizio di pagamento ha rifiutato (${code}).`,
+    later: 'Riprovi più tardi o restituisca il denaro in altro modo.',
   },
   day: {
     people: 'Per persona',

@@ -124,6 +124,7 @@ export const ms: DeskWords = {
     notSettled:
       'Perkhidmatan bayaran belum menyelesaikan bayaran ini. Mesin membayar balik sebaik sahaja selesai.',
     code: (code) => `Perkhidmatan bayaran menolaknya (${code}).`,
+    later: 'Cuba lagi nanti, atau kembalikan wang dengan cara lain.',
   },
   day: {
     people: 'Mengikut orang',

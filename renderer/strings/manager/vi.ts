@@ -122,6 +122,7 @@ export const vi: DeskWords = {
     takings: 'Tạm thời bị từ chối: doanh thu hôm nay tại dịch vụ thanh toán có thể không đủ. Máy tự thử lại.',
     notSettled: 'Dịch vụ thanh toán chưa quyết toán khoản này. Máy sẽ hoàn ngay khi xong.',
     code: (code) => `Dịch vụ thanh toán từ chối (${code}).`,
+    later: 'Hãy thử lại sau, hoặc trả tiền bằng cách khác.',
   },
   day: {
     people: 'Theo nhân viên',

@@ -118,6 +118,7 @@ export const zhHans: DeskWords = {
     takings: '暂时被拒绝：支付服务当日的收款可能不足。收银机会自动再试。',
     notSettled: '支付服务尚未结算这笔付款。结算后收银机会立即退款。',
     code: (code) => `支付服务拒绝了（${code}）。`,
+    later: '请稍后再试，或用其他方式退钱。',
   },
   day: {
     people: '按人员',

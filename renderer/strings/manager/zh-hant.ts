@@ -118,6 +118,7 @@ export const zhHant: DeskWords = {
     takings: '暫時被拒絕：支付服務當日的收款可能不足。收銀機會自動再試。',
     notSettled: '支付服務尚未結算這筆付款。結算後收銀機會立即退款。',
     code: (code) => `支付服務拒絕了（${code}）。`,
+    later: '請稍後再試，或用其他方式退錢。',
   },
   day: {
     people: '按人員',

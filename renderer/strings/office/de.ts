@@ -142,5 +142,5 @@ export const de: OfficeWords = {
   howMuch: 'Wie viel geht zurück?',
   practise: 'Streitfall üben',
   practiseFirst: 'Zuerst etwas verkaufen.',
-  tries: (count: number, at: string) => `${count} Versuche, nächster um ${at}`,
+  tries: (count: number, at: string) => `Versuche: ${count}, nächster um ${at}`,
 };

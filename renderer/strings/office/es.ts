@@ -137,5 +137,5 @@ export const es: OfficeWords = {
   howMuch: '¿Cuánto se devuelve?',
   practise: 'Practicar una disputa',
   practiseFirst: 'Primero venda algo.',
-  tries: (count: number, at: string) => `${count} intentos, próximo a las ${at}`,
+  tries: (count: number, at: string) => `Intentos: ${count}, próximo a las ${at}`,
 };

@@ -142,5 +142,5 @@ export const fr: OfficeWords = {
   howMuch: 'Combien rendre ?',
   practise: 'S’exercer à un litige',
   practiseFirst: 'Vendez d’abord quelque chose.',
-  tries: (count: number, at: string) => `${count} essais, prochain à ${at}`,
+  tries: (count: number, at: string) => `Essais : ${count}, prochain à ${at}`,
 };

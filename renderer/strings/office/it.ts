@@ -146,5 +146,5 @@ export const it: OfficeWords = {
   howMuch: 'Quanto si restituisce?',
   practise: 'Esercitati con una contestazione',
   practiseFirst: 'Prima vendi qualcosa.',
-  tries: (count: number, at: string) => `${count} tentativi, prossimo alle ${at}`,
+  tries: (count: number, at: string) => `Tentativi: ${count}, prossimo alle ${at}`,
 };

@@ -1,11 +1,10 @@
 import type { Language } from '../catalogues.ts';
 import { usePageWords } from '../page-words.ts';
 import type { OfficeWords } from './office-words.ts';
-import { en } from './en.ts';
 
 /** Each fetched when the office is opened. */
 const CATALOGUES = {
-  en: () => Promise.resolve(en as OfficeWords),
+  en: async () => (await import('./en.ts')).en,
   de: async () => (await import('./de.ts')).de,
   fr: async () => (await import('./fr.ts')).fr,
   es: async () => (await import('./es.ts')).es,

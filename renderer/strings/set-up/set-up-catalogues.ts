@@ -1,11 +1,10 @@
 import type { Language } from '../catalogues.ts';
 import { usePageWords } from '../page-words.ts';
-import { en } from './en.ts';
 import type { SetUpWords } from './set-up-words.ts';
 
 /** Each fetched while a till is set up: no other till needs them. */
 const CATALOGUES = {
-  en: () => Promise.resolve(en),
+  en: async () => (await import('./en.ts')).en,
   de: async () => (await import('./de.ts')).de,
   fr: async () => (await import('./fr.ts')).fr,
   es: async () => (await import('./es.ts')).es,

@@ -1,11 +1,10 @@
 import type { Language } from '../catalogues.ts';
 import { usePageWords } from '../page-words.ts';
-import { en } from './en.ts';
 import type { StaffWords } from './staff-words.ts';
 
 /** Each fetched where somebody has to sign in: other tills need none. */
 const CATALOGUES = {
-  en: () => Promise.resolve(en as StaffWords),
+  en: async () => (await import('./en.ts')).en,
   de: async () => (await import('./de.ts')).de,
   fr: async () => (await import('./fr.ts')).fr,
   es: async () => (await import('./es.ts')).es,

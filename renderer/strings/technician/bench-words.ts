@@ -1,8 +1,7 @@
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
 import type { SetupWords } from '../../../src/contract/setup-words.ts';
+import { pageSpeech } from '../page-speech.ts';
 import type { Widened } from '../words.ts';
-import { en } from './en.ts';
+import type { en } from './en.ts';
 
 /** What the technician's page says in every language: one that lacks a sentence does not compile. */
 export type BenchWords = Widened<Omit<typeof en, 'setupSays'>> & {
@@ -11,9 +10,4 @@ export type BenchWords = Widened<Omit<typeof en, 'setupSays'>> & {
 };
 
 /** The sentences of the technician's page in the language of the window. */
-export const Bench = createContext<BenchWords>(en);
-
-/** The sentences of the technician's page. */
-export function useBenchWords(): BenchWords {
-  return useContext(Bench);
-}
+export const { Speech: Bench, useSpeech: useBenchWords } = pageSpeech<BenchWords>();

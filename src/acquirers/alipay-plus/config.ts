@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outsideUrl } from '../../config/base-url.ts';
 import { gatewayKeys } from '../../config/gateway-keys.ts';
 import { timingSchema } from '../../config/timing.ts';
 import { TIMING_DEFAULTS } from '../../payment/policy.ts';
@@ -9,9 +10,7 @@ export const alipayPlusConfig = z.strictObject({
   kind: z.literal('alipay-plus').describe('the acquirer'),
   ...gatewayKeys,
   ...signingKeys,
-  paymentNotifyUrl: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-    .max(2048)
+  paymentNotifyUrl: outsideUrl
     .optional()
     .describe('the address outside to which the acquirer sends notices of payments'),
   sendStoreTerminalEnv: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outsideUrl } from '../../config/base-url.ts';
 import { gatewayKeys } from '../../config/gateway-keys.ts';
 import { timingSchema } from '../../config/timing.ts';
 import { signingKeys } from '../signed-wire/keys.ts';
@@ -46,9 +47,7 @@ export const antomCardConfig = z.strictObject({
     .boolean()
     .optional()
     .describe('a wish for 3-D Secure; without it the acquirer decides'),
-  paymentNotifyUrl: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-    .max(2048)
+  paymentNotifyUrl: outsideUrl
     .optional()
     .describe('the address outside to which the acquirer sends notices; without it, the one under public'),
   /** Whether notices of disputes are listened to. */

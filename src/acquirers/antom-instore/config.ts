@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { outsideUrl } from '../../config/base-url.ts';
+import { READ_ONCE } from '../../config/read-once.ts';
 import { gatewayKeys } from '../../config/gateway-keys.ts';
 import { timingSchema } from '../../config/timing.ts';
 import { signingKeys } from '../signed-wire/keys.ts';
@@ -16,7 +18,7 @@ const timing = z
   .preprocess((part) => {
     const read = z
       .looseObject({ windowMs: z.unknown(), orderCodeWindowMs: z.unknown().optional() })
-      .safeParse(part);
+      .safeParse(part, READ_ONCE);
     return read.success ? { orderCodeWindowMs: read.data.windowMs, ...read.data } : part;
   }, timingSchema(ANTOM_INSTORE_TIMING))
   .transform((waits) => ({
@@ -65,9 +67,7 @@ export const antomInstoreConfig = z.strictObject({
     .optional()
     .describe('the currency in which the shop is settled; without it, that of the terminal'),
   /** Without it, the one under `public`. */
-  paymentNotifyUrl: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-    .max(2048)
+  paymentNotifyUrl: outsideUrl
     .optional()
     .describe('the address outside to which the acquirer sends notices; without it, the one under public'),
   sendStoreTerminalEnv: z

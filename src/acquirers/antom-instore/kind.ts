@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { READ_ONCE } from '../../config/read-once.ts';
 import { isoOrEpochMs } from '../signed-wire/times.ts';
 import { ANTOM_SETTLEMENT } from '../antom/settlement-form.ts';
 import type { AcquirerKind } from '../kind.ts';
@@ -25,7 +26,7 @@ export const antomInstore: AcquirerKind<AntomInstoreConfig> & {
   kind: 'antom-instore',
   setUp: signedSetUpOf('Antom', 'Antom'),
   pays: (part) => {
-    const read = scenariosOf.safeParse(part);
+    const read = scenariosOf.safeParse(part, READ_ONCE);
     return read.success ? read.data.scenarios.map((scenario) => WAY_OF[scenario]) : [];
   },
   config: antomInstoreConfig,

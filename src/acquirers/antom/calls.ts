@@ -13,7 +13,7 @@ import {
   refundResponse,
   type ReasonOf,
 } from '../signed-wire/give-back-answers.ts';
-import { isOfAnother } from '../signed-wire/results.ts';
+import { isOfAnother, statusOf, unknown, type WireResult } from '../signed-wire/results.ts';
 import { isoOrEpochMs } from '../signed-wire/times.ts';
 import {
   byRequestId,
@@ -119,7 +119,9 @@ export class AntomCalls {
     const body = refundRequest({ refundRequestId, paymentId, amount, captureId, reason, ...more });
     const called = await this.send('refund', body, timing.refundTimeoutMs, refundResponse);
     return this.judged('refund', paymentRequestId, sent(called), (response) =>
-      refundAnswerOf(reasonOf, order, response),
+      isUnclear(response.result)
+        ? unknown('the acquirer could not process it', response.result)
+        : refundAnswerOf(reasonOf, order, response),
     );
   }
 
@@ -162,6 +164,11 @@ export class AntomCalls {
   #pathOf(call: Call): string {
     return this.#line.pathPrefix + CALLS[call];
   }
+}
+
+/** A failure that says nothing of the refund: it is asked about before it is a refusal. Source: in-store dossier section 4. */
+function isUnclear(result: WireResult): boolean {
+  return statusOf(result) === 'F' && result.resultCode === 'SYSTEM_ERROR';
 }
 
 /** What an answer brings that is kept; undefined where it has no readable id. */

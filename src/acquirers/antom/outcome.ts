@@ -1,6 +1,7 @@
 import { sameAmount, type Amount } from '../../ground/money/amount.ts';
 import type { PaymentLook, RefundAnswer, Throttled, Unknown } from '../../payment/answers.ts';
 import type { ReasonOf } from '../signed-wire/give-back-answers.ts';
+import { notGivenBack } from '../signed-wire/refusals.ts';
 import { alarm, isOfAnother, ofAnother, statusOf, undecided, unknown } from '../signed-wire/results.ts';
 import type { InquiryPaymentResponse, InquiryRefundResponse } from './messages.ts';
 
@@ -86,7 +87,7 @@ export function refundSeenAs(
         ? { kind: 'refunded', refundId, refundTime }
         : alarm('the refund succeeded over another amount than the asked one', result);
     case 'FAIL':
-      return { kind: 'refused', reason: reasonOf('PROCESS_FAIL') };
+      return { kind: 'refused', reason: notGivenBack(reasonOf('PROCESS_FAIL')) };
     default:
       return unknown('the refund is under way', { ...result, resultCode: 'REFUND_IN_PROCESS' });
   }

@@ -9,13 +9,14 @@ import type {
   RefundAnswer,
   Throttled,
 } from '../../payment/answers.ts';
-import { refOf, refundRefOf } from '../../payment/ids.ts';
+import { isPaymentRequestId, refOf } from '../../payment/ids.ts';
 import type { PagePace, Terms } from '../../payment/terms.ts';
 import { logAnswer } from '../answer-log.ts';
 import type {
   AttemptName,
   InquiryName,
   LineAnswer,
+  LookName,
   PageAcquirer,
   PageOrder,
   RefundOrder,
@@ -24,6 +25,7 @@ import type {
 } from '../port.ts';
 import { PAID_ELSEWHERE, TRIED_ELSEWHERE, TWIN_WAIT_MS } from '../twins.ts';
 import { ComputopCalls, type CallsParts } from './calls.ts';
+import { creditNameOf } from './credit-names.ts';
 import { HeardBefore } from './heard-before.ts';
 import {
   creditParameters,
@@ -125,15 +127,18 @@ export class ComputopGateway implements PageAcquirer {
     const payId = known ?? noticed ?? null;
     const first = this.#heard(transId, await this.#calls.ask({ transId, facts, payId }), isOwing);
     const main = known ?? (first.kind === 'charged' ? first.charge.paymentId : null);
-    const other = main === null ? undefined : succeededIn(facts).find((id) => id !== main);
-    const answer =
-      other === undefined ? first : await this.#second.beside(first, { ...attempt, payId: other }, isOwing);
+    const others = main === null ? [] : succeededIn(facts).filter((id) => id !== main);
+    let answer = first;
+    for (const other of others)
+      if (answer === first) answer = await this.#second.beside(first, { ...attempt, payId: other }, isOwing);
     this.#log(payId === null ? PAGES.inquire24 : PAGES.inquire, paymentRequestId, answer);
     return { answer };
   }
 
-  async lookUp({ paymentRequestId, facts }: AttemptName): Promise<Timed<PaymentLook | SummedLook>> {
-    const payId = facts[FACTS.payId] ?? facts[FACTS.noticed] ?? null;
+  async lookUp(attempt: LookName): Promise<Timed<PaymentLook | SummedLook>> {
+    const { paymentRequestId, facts, paymentId } = attempt;
+    if (!isPaymentRequestId(paymentRequestId)) return { answer: { kind: 'notFound' } };
+    const payId = paymentId ?? facts[FACTS.payId] ?? facts[FACTS.noticed] ?? null;
     const found = await this.#calls.ask({ transId: refOf(paymentRequestId), facts, payId });
     const answer = found.kind === 'throttled' ? found : lookOf(found);
     this.#log(PAGES.inquire, paymentRequestId, answer);
@@ -163,15 +168,15 @@ export class ComputopGateway implements PageAcquirer {
   async refund(order: RefundOrder): Promise<Timed<RefundAnswer>> {
     const { merchant, config } = this.#parts;
     const { paymentRequestId, facts, number, amount, reason = '' } = order;
-    const payId = facts[FACTS.payId];
+    const payId = order.paymentId ?? facts[FACTS.payId];
     if (payId === undefined) return { answer: { kind: 'refused', reason: NO_PAYMENT } };
-    const transId = refundRefOf(paymentRequestId, number);
+    const name = creditNameOf(paymentRequestId, number, payId, facts);
+    const { transId } = name;
     const called = await this.#calls.call(
       PAGES.credit,
       config.timing.refundTimeoutMs,
       creditParameters(merchant, {
-        ...{ payId, transId, amount, reqId: transId, reason: sendable(reason, REASON_LENGTH_MAX) },
-        refNr: `${paymentRequestId}R${number ?? 0}`,
+        ...{ payId, ...name, amount, reason: sendable(reason, REASON_LENGTH_MAX) },
       }),
     );
     const { merchantId } = merchant;

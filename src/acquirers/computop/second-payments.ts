@@ -4,12 +4,10 @@ import type { InquiryAnswer, Unknown } from '../../payment/answers.ts';
 import { refOf } from '../../payment/ids.ts';
 import type { AttemptName } from '../port.ts';
 import type { CallsParts, ComputopCalls } from './calls.ts';
+import { asSecond, secondNameOf } from './credit-names.ts';
 import { creditParameters, PAGES } from './messages.ts';
 import { chargedAnswer, creditAnswer, FACTS } from './outcome.ts';
 import { creditRepeatMs } from './terms.ts';
-
-/** The number under which a payment that came beside the wanted one goes back; no refund of a person has it. */
-const SECOND_NUMBER = 99;
 
 /**
  * Payments that came beside the wanted one under its name: two phones had one link open, and both paid.
@@ -43,15 +41,14 @@ export class SecondPayments {
     if (found.kind !== 'charged') return first;
     const second = chargedAnswer(found.books, isOwing);
     if (second.kind !== 'charged') return first;
-    if (first.kind !== 'charged') return second;
+    if (first.kind !== 'charged') return { ...second, facts: { ...second.facts, ...asSecond(payId) } };
     const isWhole = second.leftMinor === undefined && second.settling !== true;
-    const isBack = isWhole && (await this.#giveBack(transId, payId, paymentRequestId, second));
+    const isBack = isWhole && (await this.#giveBack(payId, paymentRequestId, second));
     return isBack ? first : PAID_TWICE;
   }
 
   /** Whether it surely went back now. One whose answer was lost is looked for before it is sent again. */
   async #giveBack(
-    transId: string,
     payId: string,
     paymentRequestId: string,
     { charge: { amount } }: Extract<InquiryAnswer, { kind: 'charged' }>,
@@ -60,18 +57,16 @@ export class SecondPayments {
     const sinceMs = this.#sentAtMs.get(payId) ?? this.#startedMs;
     if (clock.nowMs() < sinceMs + creditRepeatMs(config)) return false;
     this.#sentAtMs.set(payId, clock.nowMs());
-    const reqId = `${transId}-R${SECOND_NUMBER}`;
+    const name = secondNameOf(paymentRequestId, payId);
     const called = await this.#calls.call(
       PAGES.credit,
       config.timing.refundTimeoutMs,
-      creditParameters(merchant, {
-        ...{ payId, transId: reqId, reqId, amount, reason: 'Paid twice' },
-        refNr: `${paymentRequestId}R${SECOND_NUMBER}`,
-      }),
+      creditParameters(merchant, { payId, ...name, amount, reason: 'Paid twice' }),
     );
     if (called.kind !== 'read') return false;
     const { merchantId } = merchant;
-    const isBack = creditAnswer(called.values, { merchantId, transId: reqId, payId }).kind === 'refunded';
+    const isBack =
+      creditAnswer(called.values, { merchantId, transId: name.transId, payId }).kind === 'refunded';
     if (isBack) log.warn('a second payment of one link was given back in full', { paymentRequestId, payId });
     return isBack;
   }

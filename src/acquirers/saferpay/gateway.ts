@@ -10,7 +10,7 @@ import type {
   RefundAnswer,
   Unknown,
 } from '../../payment/answers.ts';
-import { refOf, refundRefOf } from '../../payment/ids.ts';
+import { isPaymentRequestId, refOf, refundRefOf } from '../../payment/ids.ts';
 import type { PagePace, Terms } from '../../payment/terms.ts';
 import { logAnswer } from '../answer-log.ts';
 import type {
@@ -28,7 +28,7 @@ import { Books } from './books.ts';
 import { callJson, unknownOf } from './calls.ts';
 import type { SaferpayConfig } from './config.ts';
 import { initializeRequest, refundRequest, type Head } from './messages.ts';
-import { secretHash } from './notification.ts';
+import { RANDOM_BYTES, secretHash, secretOf } from './notification.ts';
 import { askOffer, OFFER_FACT, openOffer, withdrawOffer } from './offers.ts';
 import {
   CAPTURE_FACT,
@@ -60,9 +60,6 @@ const ONCE_MORE: readonly string[] = [
   'COMMUNICATION_FAILED',
   'UNEXPECTED_ERROR_BY_ACQUIRER',
 ];
-
-/** Random bytes of the secret in the address of notices: 128 bits and more. Source: dossier section 2. */
-const SECRET_BYTES = 18;
 
 /**
  * Saferpay as an acquirer of the till: a link that is opened once, and a result that may be asked for on triggers only.
@@ -107,7 +104,7 @@ export class SaferpayGateway implements PageAcquirer {
       this.#log('spg-offers', paymentRequestId, answer);
       return { answer, ...(url === undefined ? {} : { link: new PaymentLink(url) }) };
     }
-    const secret = randomBytes(SECRET_BYTES).toString('base64url');
+    const secret = secretOf(orderId, randomBytes(RANDOM_BYTES));
     const body = (head: Head): Uint8Array =>
       initializeRequest(head, {
         terminalId: config.terminalId,
@@ -222,6 +219,7 @@ export class SaferpayGateway implements PageAcquirer {
 
   /** What the books hold of a payment, and of the refunds that are asked for by their numbers. */
   async lookUp(attempt: LookName): Promise<Timed<PaymentLook>> {
+    if (!isPaymentRequestId(attempt.paymentRequestId)) return { answer: { kind: 'notFound' } };
     const orderId = refOf(attempt.paymentRequestId);
     const called = await this.#books.inquire(orderId);
     const found =

@@ -1,6 +1,27 @@
 import { createHash } from 'node:crypto';
+import { idOfRef, REF_LENGTH } from '../../payment/ids.ts';
 import type { Heard, Hear, NoticeReply } from '../notices.ts';
 import { SECRET_FACT } from './outcome.ts';
+
+/** Characters of a secret behind the name of its attempt: 144 bits. Source: dossier section 2. */
+const RANDOM_LENGTH = 24;
+/** The bytes that they are made of. */
+export const RANDOM_BYTES = (RANDOM_LENGTH / 4) * 3;
+
+/**
+ * The secret in the address of an attempt's notices.
+ *
+ * Why it begins with the attempt's name: a success may be told of for 120 hours, when its sale is long over.
+ */
+export function secretOf(ref: string, random: Uint8Array): string {
+  return `${ref}${Buffer.from(random).toString('base64url')}`;
+}
+
+/** The attempt that a secret names; undefined where it has none, as those had that were made before. */
+function attemptIn(secret: string): string | undefined {
+  if (secret.length !== REF_LENGTH + RANDOM_LENGTH) return undefined;
+  return idOfRef(secret.slice(0, REF_LENGTH)) ?? undefined;
+}
 
 /** Where a notice comes to: a secret of the attempt, and whether it is said to have gone well. */
 const PATH = /^\/n\/[^/]+\/([A-Za-z0-9_-]{20,64})\/([sf])$/;
@@ -22,7 +43,7 @@ export function hearing(): Hear {
       };
     return {
       kind: 'told',
-      payment: { by: 'fact', name: SECRET_FACT, value: secretHash(secret) },
+      payment: { by: 'fact', name: SECRET_FACT, value: secretHash(secret), of: attemptIn(secret) },
       content: { kind: 'hint', ...(end === 's' ? { saysPaid: true } : {}) },
       reply: (isKnown) => replyOf(isKnown ? 200 : 404),
     };

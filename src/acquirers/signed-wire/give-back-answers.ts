@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sameAmount, type Amount } from '../../ground/money/amount.ts';
 import type { CancelAnswer, Reason, RefundAnswer, Settlement } from '../../payment/answers.ts';
+import { notGivenBack } from './refusals.ts';
 import { alarm, isOfAnother, ofAnother, statusOf, undecided } from './results.ts';
 import { amount, answer, id, named, settled, settlementOf, time } from './values.ts';
 
@@ -34,7 +35,7 @@ export function cancelAnswerOf(
     case 'F':
       if (result.resultCode === 'CANCEL_WINDOW_EXCEED') return { kind: 'tooLate' };
       if (result.resultCode === 'ORDER_NOT_EXIST') return { kind: 'notFound' };
-      return { kind: 'refused', reason: reasonOf(result.resultCode) };
+      return { kind: 'refused', reason: notGivenBack(reasonOf(result.resultCode)) };
     case 'U':
       return undecided(result);
   }
@@ -57,7 +58,7 @@ export function refundAnswerOf(
       }
       return { kind: 'refunded', refundId, refundTime, ...told(settlementOf(response)) };
     case 'F':
-      return { kind: 'refused', reason: reasonOf(result.resultCode) };
+      return { kind: 'refused', reason: notGivenBack(reasonOf(result.resultCode)) };
     case 'U':
       return undecided(result);
   }

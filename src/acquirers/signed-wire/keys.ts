@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { READ_ONCE } from '../../config/read-once.ts';
 import { fileReference } from '../../config/file-reference.ts';
 import { invariant } from '../../ground/result.ts';
 import type { AcquirerParts, HeldKeys, KeyFile } from '../kind.ts';
@@ -28,7 +29,7 @@ const versions = z.object({ keyVersion: signingKeys.keyVersion, publicKeys: sign
 
 /** The key files that a part refers to. */
 export function signingKeyFiles(part: unknown): readonly KeyFile[] {
-  const { privateKey, publicKeys } = references.parse(part);
+  const { privateKey, publicKeys } = references.parse(part, READ_ONCE);
   const own = privateKey === undefined ? [] : [{ path: 'privateKey', ...privateKey, check: parsePrivateKey }];
   const theirs = Object.entries(publicKeys).flatMap(([version, reference]) =>
     reference === undefined
@@ -55,7 +56,7 @@ export function signingOf({ keysNow }: Pick<AcquirerParts, 'keysNow'>): Signing 
 }
 
 function signingBy({ part, texts }: HeldKeys): Signing {
-  const { keyVersion, publicKeys } = versions.parse(part);
+  const { keyVersion, publicKeys } = versions.parse(part, READ_ONCE);
   const read = <K>(path: string, parse: (text: string) => { ok: true; value: K } | { ok: false }): K => {
     const text = texts.get(path);
     const key = text === undefined ? undefined : parse(text);

@@ -117,3 +117,15 @@ export function reasonIn(refusals: Refusals, resultCode: string): Reason {
   const [reasonClass, say] = ownRow(refusals, resultCode) ?? UNLISTED;
   return { code: cleanCode(resultCode), class: reasonClass, say };
 }
+
+/** Their sentences fit where money is to go back; all others speak of paying. */
+const OF_GIVING_BACK: readonly string[] = [
+  ...['REFUND_AMOUNT_EXCEED', 'REFUND_WINDOW_EXCEED', 'CANCEL_WINDOW_EXCEED'],
+  ...['ORDER_NOT_EXIST', 'REPEAT_REQ_INCONSISTENT'],
+];
+
+/** The reason why a cancel or a refund was refused: nobody is sent for a fresh code or another wallet. */
+export function notGivenBack(reason: Reason): Reason {
+  if (OF_GIVING_BACK.includes(reason.code)) return reason;
+  return { ...reason, say: `The payment service refused to give the money back (${reason.code}).` };
+}

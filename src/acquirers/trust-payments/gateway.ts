@@ -2,11 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { PaymentLink } from '../../ground/payment-link.ts';
 import type { Log } from '../../ground/ports.ts';
 import type { InquiryAnswer, PaymentLook, Reason, RefundAnswer, Unknown } from '../../payment/answers.ts';
-import { refOf, refundRefOf, refundRefsOf } from '../../payment/ids.ts';
+import { isPaymentRequestId, refOf, refundRefOf, refundRefsOf } from '../../payment/ids.ts';
 import type { PagePace, Terms } from '../../payment/terms.ts';
 import { logAnswer } from '../answer-log.ts';
 import { basic } from '../basic-login.ts';
-import type { AttemptName, Http, LineAnswer, PageAcquirer, PageOrder, RefundOrder, Timed } from '../port.ts';
+import type {
+  Http,
+  InquiryName,
+  LineAnswer,
+  LookName,
+  PageAcquirer,
+  PageOrder,
+  RefundOrder,
+  Timed,
+} from '../port.ts';
 import { PAID_ELSEWHERE, TRIED_ELSEWHERE, TWIN_WAIT_MS } from '../twins.ts';
 import type { TrustPaymentsConfig } from './config.ts';
 import {
@@ -37,7 +46,7 @@ export interface TrustPaymentsParts {
   readonly log: Log;
 }
 
-/** Refunds of one payment that the books are asked for by name. Ours: more than a shop makes. */
+/** Refunds of one payment that the books are asked for by name, whether the till knows of them or not. Ours. */
 const REFUNDS_ASKED = 20;
 
 /** The answer to a call, or why there is none that can be read. */
@@ -96,17 +105,20 @@ export class TrustPaymentsGateway implements PageAcquirer {
     return { answer, ...(url === undefined ? {} : { link: new PaymentLink(url) }) };
   }
 
-  async inquire({ paymentRequestId }: AttemptName): Promise<Timed<InquiryAnswer>> {
+  async inquire(attempt: InquiryName): Promise<Timed<InquiryAnswer>> {
     const judge = this.terms.releasesReturned === true ? recordedAnswer : inquiryAnswer;
-    return { answer: await this.#query(paymentRequestId, judge) };
+    return { answer: await this.#query(attempt, judge) };
   }
 
-  async lookUp({ paymentRequestId }: AttemptName): Promise<Timed<PaymentLook>> {
-    return { answer: await this.#query(paymentRequestId, paymentLook) };
+  async lookUp(attempt: LookName): Promise<Timed<PaymentLook>> {
+    if (!isPaymentRequestId(attempt.paymentRequestId)) return { answer: { kind: 'notFound' } };
+    return { answer: await this.#query(attempt, paymentLook) };
   }
 
-  async refund({ paymentRequestId, facts, number, amount }: RefundOrder): Promise<Timed<RefundAnswer>> {
-    const parent = facts[PARENT_FACT];
+  async refund({ paymentRequestId, facts, ...order }: RefundOrder): Promise<Timed<RefundAnswer>> {
+    const { number, amount } = order;
+    // The record that is settled: under one name another till may have made one too.
+    const parent = order.paymentId ?? facts[PARENT_FACT];
     if (parent === undefined) return { answer: NO_PARENT };
     const orderreference = refundRefOf(paymentRequestId, number);
     const called = await this.#call(this.#parts.config.timing.refundTimeoutMs, (reference) =>
@@ -134,24 +146,28 @@ export class TrustPaymentsGateway implements PageAcquirer {
   async #twinOf(paymentRequestId: string): Promise<Reason | null> {
     const { inquiryTimeoutMs } = this.#parts.config.timing;
     const waitMs = Math.min(inquiryTimeoutMs, TWIN_WAIT_MS);
-    const found = await this.#query(paymentRequestId, inquiryAnswer, waitMs);
+    const found = await this.#query({ paymentRequestId, facts: {} }, inquiryAnswer, waitMs);
     if (found.kind === 'notCharged') return found.refunded === true ? PAID_ELSEWHERE : TRIED_ELSEWHERE;
     const isThere = found.kind === 'charged' || found.kind === 'confirming';
     return isThere || (found.kind === 'unknown' && found.code === STRANGE_RECORD) ? PAID_ELSEWHERE : null;
   }
 
   async #query<A extends { readonly kind: string }>(
-    paymentRequestId: string,
+    { paymentRequestId, facts, refundNumbers = [] }: LookName,
     judge: (element: AnswerElement, expected: Expected) => A,
     timeoutMs = this.#parts.config.timing.inquiryTimeoutMs,
   ): Promise<A | Unknown> {
     const ref = refOf(paymentRequestId);
-    const backs = refundRefsOf(paymentRequestId, REFUNDS_ASKED);
+    const later = refundNumbers.filter((number) => number >= REFUNDS_ASKED);
+    const backs = [
+      ...refundRefsOf(paymentRequestId, REFUNDS_ASKED),
+      ...later.map((number) => refundRefOf(paymentRequestId, number)),
+    ];
     const called = await this.#call(timeoutMs, (reference) =>
       queryRequest(this.#site, reference, [ref, ...backs]),
     );
-    const answer =
-      called.kind === 'read' ? judge(called.element, this.#expected(paymentRequestId)) : unknown(called);
+    const expected = { ...this.#expected(paymentRequestId), own: facts[PARENT_FACT] };
+    const answer = called.kind === 'read' ? judge(called.element, expected) : unknown(called);
     logAnswer(this.#parts.log, { endpoint: 'TRANSACTIONQUERY', paymentRequestId }, answer);
     return answer;
   }

@@ -1,5 +1,6 @@
 import { parseAmount, sameAmount, type Amount, type Minor } from '../../ground/money/amount.ts';
 import { err, ok, type Result } from '../../ground/result.ts';
+import { numberInRefundRef } from '../../payment/ids.ts';
 import type {
   Charge,
   InquiryAnswer,
@@ -18,6 +19,8 @@ export interface Expected {
   readonly siteReference: string;
   /** `livestatus`: 1 live, 0 test. */
   readonly live: boolean;
+  /** The record of the link that this till made; another till may have made one of the same name. */
+  readonly own?: string | undefined;
 }
 
 /** The code of a record that is there, and says nothing that can be believed. */
@@ -79,7 +82,7 @@ export function recordedAnswer(element: AnswerElement, expected: Expected): Inqu
   const found = recordsOf(element);
   if (!found.ok) return found.error;
   const { auths, refunds, strays } = sorted(found.value, expected.orderreference);
-  const settled = auths.find(({ settlestatus }) => settlestatus === SETTLED);
+  const settled = settledOf(auths, expected);
   const auth = settled ?? auths[0];
   // With money in it a person decides. Source: hosted payments, section 4, rule 7.
   if (settled === undefined && strays.some(({ settlestatus }) => settlestatus === SETTLED))
@@ -105,7 +108,7 @@ export function paymentLook(element: AnswerElement, expected: Expected): Payment
   const found = recordsOf(element);
   if (!found.ok) return found.error;
   const { auths, refunds } = sorted(found.value, expected.orderreference);
-  const settled = auths.find(({ settlestatus }) => settlestatus === SETTLED);
+  const settled = settledOf(auths, expected);
   if (settled !== undefined && echoes(settled, expected)) {
     const charge = chargeOf(settled);
     if (charge === null) return NO_AMOUNT;
@@ -161,6 +164,12 @@ function sorted(
     strays: auths.filter((record) => !isOurs(record)),
     refunds: records.filter((record) => record.requesttypedescription === 'REFUND'),
   };
+}
+
+/** The record that is paid; the one of this till's own link, where that is. Source: dossier section 3. */
+function settledOf(auths: readonly Transaction[], { own }: Expected): Transaction | undefined {
+  const settled = auths.filter(({ settlestatus }) => settlestatus === SETTLED);
+  return settled.find(({ transactionreference }) => transactionreference === own) ?? settled[0];
 }
 
 /** Whether a record is of our site, and of the side, test or live, that the till is set to. */
@@ -220,10 +229,10 @@ function amountOf({ baseamount = '', currencyiso3a = '' }: Transaction): Amount 
 function seen(record: Transaction, { amount }: Charge): RefundSeen {
   const { transactionreference } = record;
   const refundTime = timeOf(record);
-  const number = /-R(\d{1,2})$/.exec(record.orderreference ?? '')?.[1];
+  const number = numberInRefundRef(record.orderreference ?? '');
   return {
     amount: amountOf(record) ?? amount,
-    ...(number === undefined ? {} : { number: Number(number) }),
+    ...(number === undefined ? {} : { number }),
     status: statusOf(record),
     ...(transactionreference === undefined ? {} : { refundId: transactionreference }),
     ...(refundTime === undefined ? {} : { refundTime }),

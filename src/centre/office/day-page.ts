@@ -31,6 +31,12 @@ const WIDE = 960;
 const HIGH = 220;
 const FOOT = 24;
 
+const DAY_WORDS = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
+
+function dayWords(date: string): string {
+  return DAY_WORDS.format(new Date(`${date}T00:00:00Z`));
+}
+
 /** The day as a chart by hour, and as tables; each sale leads to its story. */
 export function dayContent(day: DaySeen): Html {
   const currencies = [...new Set(day.byHour.map(({ currency }) => currency))].sort();
@@ -40,7 +46,7 @@ export function dayContent(day: DaySeen): Html {
       : html`<option value="${storeId}">${name}</option>`,
   );
   const query = `date=${day.date}${day.store === null ? '' : `&store=${encodeURIComponent(day.store)}`}`;
-  return html`<h1>${day.date}</h1>
+  return html`<h1>${dayWords(day.date)}</h1>
     <form class="row" action="/day">
       <div>
         <label for="date">Day</label><input id="date" name="date" type="date" value="${day.date}" required />
@@ -125,7 +131,7 @@ function table(caption: string, what: string, sums: readonly DaySum[]): Html {
         </tr>`,
     );
   return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}">
-    <table>
+    <table class="sums-of">
       <caption>
         ${caption}
       </caption>
@@ -134,8 +140,8 @@ function table(caption: string, what: string, sums: readonly DaySum[]): Html {
           <th scope="col">${what}</th>
           <th scope="col" class="n">Sales</th>
           <th scope="col" class="n">Sold</th>
+          <th scope="col" class="n">Times back</th>
           <th scope="col" class="n">Given back</th>
-          <th scope="col" class="n">Sum</th>
         </tr>
       </thead>
       <tbody>

@@ -1,5 +1,5 @@
 import { html, type Html } from './html.ts';
-import type { OfficeRole } from './roles.ts';
+import { ROLE_WORDS, type OfficeRole } from './roles.ts';
 
 /** Who looks at a page. */
 export interface Viewer {
@@ -29,16 +29,18 @@ export type Place = (typeof PLACES)[number][0] | null;
 /** Pages of the whole chain. A person of one store sees none of them. */
 const OF_CHAIN: readonly string[] = ['/reports', '/people', '/audit'];
 
+/** Why there is no page, in words. */
+export interface Trouble {
+  readonly title: string;
+  readonly say: string;
+  /** The way on: an address, and the word on its key. */
+  readonly to: readonly [path: string, word: string];
+}
+
 /** Whether a page is somebody's to see. */
 export function maySee({ storeId }: Pick<Viewer, 'storeId'>, path: string): boolean {
   return storeId === null || !OF_CHAIN.includes(path);
 }
-
-const ROLE_WORDS: Readonly<Record<OfficeRole, string>> = {
-  owner: 'owner',
-  storeManager: 'store manager',
-  support: 'support, reads only',
-};
 
 /** A whole page with the bar of the office. `title`: what it is; the name of the place is the office's own. */
 export function framed(viewer: Viewer, place: Place, title: string, content: Html): string {
@@ -52,21 +54,21 @@ export function framed(viewer: Viewer, place: Place, title: string, content: Htm
     html`<a class="skip" href="#main">To the content</a>
       <header>
         <span class="name">Paycode Till · the chain</span>
-        <nav aria-label="Office">${links}</nav>
         <form class="find" action="/search" role="search">
           <input
             name="q"
             type="search"
             aria-label="Any id: order, sale, payment, refund"
-            placeholder="Any id"
+            placeholder="Any id: order, payment, refund"
             required
             maxlength="128"
-          /><button>Find</button>
+          /><button class="second">Find</button>
         </form>
-        <form method="post" action="/sign-out">
-          ${formToken(viewer)}<span class="who">${viewer.name}, ${ROLE_WORDS[viewer.role]}</span>
+        <form class="who" method="post" action="/sign-out">
+          ${formToken(viewer)}<span>${viewer.name}<small>${ROLE_WORDS[viewer.role].name}</small></span>
           <button class="second">Sign out</button>
         </form>
+        <nav aria-label="Office">${links}</nav>
       </header>
       <main id="main">${content}</main>`,
   );
@@ -74,7 +76,21 @@ export function framed(viewer: Viewer, place: Place, title: string, content: Htm
 
 /** A page for somebody who is not signed in. */
 export function bare(title: string, content: Html): string {
-  return whole(title, html`<main id="main">${content}</main>`);
+  return whole(
+    `${title} · the chain`,
+    html`<main id="main" class="bare">
+      <p class="name">Paycode Till · the chain</p>
+      ${content}
+    </main>`,
+  );
+}
+
+/** A page that was asked for in vain: what happened, what is left undone, and one way on. */
+export function troubleContent({ title, say, to }: Trouble): Html {
+  const [path, word] = to;
+  return html`<h1>${title}</h1>
+    <p class="lead">${say}</p>
+    <p><a class="key" href="${path}">${word}</a></p>`;
 }
 
 /** The hidden field of every form that changes something. */

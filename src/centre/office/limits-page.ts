@@ -20,7 +20,7 @@ export function limitsContent(viewer: Viewer, limits: readonly LimitSeen[], said
         <th scope="row" class="id">${approverId}</th>
         <td class="n">${amountWords(currency, dayMaxMinor)}</td>
         <td class="n">${amountWords(currency, usedMinor)}</td>
-        <td>
+        <td class="act">
           ${
             may
               ? html`<form method="post" action="/limits/remove">
@@ -47,13 +47,13 @@ export function limitsContent(viewer: Viewer, limits: readonly LimitSeen[], said
       limits.length === 0
         ? html`<p class="empty">No manager has a limit over all tills.</p>`
         : html`<div class="wide" tabindex="0" role="group" aria-label="Limits">
-            <table>
+            <table class="narrow">
               <thead>
                 <tr>
                   <th scope="col">Manager</th>
                   <th scope="col" class="n">A day</th>
                   <th scope="col" class="n">Given back today</th>
-                  <th scope="col">Change</th>
+                  <th scope="col"><span class="unseen">Change</span></th>
                 </tr>
               </thead>
               <tbody>

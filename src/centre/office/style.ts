@@ -5,50 +5,61 @@ body{background:var(--paper);color:var(--ink);font:400 1rem/1.45 "Noto Sans",sys
 a{color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem 1rem;z-index:1}
-header{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1.5rem;padding:.75rem 2.5rem;border-bottom:1px solid var(--rule)}
-header .name{font-weight:700}
-nav{display:flex;flex-wrap:wrap;gap:.25rem}
-nav a{padding:.6rem .75rem;color:var(--ink);text-decoration:none;border-radius:4px}
-nav a[aria-current]{background:var(--ink);color:var(--paper)}
-nav a:hover{text-decoration:underline}
-header form.find{display:flex;gap:.5rem;margin-left:auto}
-header .who{color:var(--soft);margin-right:1rem}
-main{padding:2rem 2.5rem 4rem;max-width:100rem}
+header{display:grid;grid-template-columns:1fr auto auto;align-items:center;gap:.75rem 1.5rem;padding:.75rem 2.5rem 0;border-bottom:1px solid var(--rule)}
+.name{font-weight:700}
+nav{grid-column:1/-1;display:flex;gap:.25rem;margin:0 -.75rem;overflow-x:auto}
+nav a{padding:.6rem .75rem;color:var(--ink);text-decoration:none;white-space:nowrap;border-bottom:4px solid transparent}
+nav a[aria-current]{border-bottom-color:var(--ink)}
+nav a:hover{border-bottom-color:var(--strong)}
+nav a:focus-visible{outline-offset:-3px}
+header form{display:flex;align-items:center;gap:.5rem}
+header .find input{width:19rem}
+header .who{gap:1rem}header .who small{margin-top:-.2rem}
+main{padding:2.5rem 2.5rem 4rem;max-width:100rem}
+main.bare{max-width:31rem;margin:0 auto;padding-top:min(16vh,8rem)}main.bare .name{margin-bottom:2.5rem;padding-bottom:.75rem;border-bottom:1px solid var(--rule)}
 h1{font-size:2.5rem;line-height:1.1;margin-bottom:.5rem;letter-spacing:-.01em}
 h2{font-size:1.25rem;margin:2.5rem 0 .75rem}
 p.lead{font-size:1.25rem;color:var(--soft);margin-bottom:1.5rem;max-width:60rem}
 p{max-width:60rem}
+small{display:block;color:var(--soft);font-size:1rem}
+.unseen{position:absolute;clip-path:inset(50%)}
+.key{display:inline-block;margin-top:.5rem;padding:.6rem 1.25rem;border-radius:4px;background:var(--accent);color:var(--on);font-weight:700;text-decoration:none}
 input,select,button,textarea{font:inherit;color:inherit}
 input,select{background:var(--roll);border:1px solid var(--strong);border-radius:4px;padding:.6rem .75rem;min-height:2.75rem}
 button{background:var(--accent);color:var(--on);border:0;border-radius:4px;padding:.6rem 1.25rem;min-height:2.75rem;font-weight:700;cursor:pointer}
 button.second{background:transparent;color:var(--ink);border:1px solid var(--strong);font-weight:400}
 label{display:block;font-size:1rem;margin-bottom:.25rem}
 form.row{display:flex;flex-wrap:wrap;gap:1rem;align-items:end;margin:1rem 0}
-form.stack{display:grid;gap:1rem;max-width:24rem;margin-top:1.5rem}
-form.stack input{width:100%}
+form.stack{display:grid;gap:1rem;margin-top:1.5rem}
+.fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:1rem 1.5rem;align-items:end;max-width:60rem}
+.stack input,.fields :is(input,select){width:100%}
 .wall{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:1.5rem}
 .tape{background:var(--roll);border:1px solid var(--rule);border-top:6px solid var(--paid);padding:1rem 1rem 1.25rem;display:flex;flex-direction:column;gap:.35rem;min-height:12rem}
 .tape h2{margin:0;line-height:1.2}
 .tape .state{display:flex;align-items:center;gap:.5rem;font-weight:700}
-.tape .sum{font-size:1.75rem;line-height:1.1;margin-top:auto}
-.tape small,.soft{color:var(--soft);font-size:1rem}
+.tape .sum{font-size:1.75rem;line-height:1.1;margin-top:auto;padding-top:.5rem}
+.soft{color:var(--soft)}
+.tape .waits{display:flex;align-items:center;gap:.5rem;color:var(--ink)}
 .tape.late{border-top-color:var(--unknown);background:repeating-linear-gradient(135deg,var(--roll) 0 10px,var(--pale) 10px 12px)}
 .tape.bad{border-top-color:var(--refused)}
 .tape.off{border-top-color:var(--strong);background:var(--shade)}
 .mark{display:inline-block;width:1rem;height:1rem;flex:none}
-.case{display:grid;grid-template-columns:1.5rem 1fr auto;gap:.25rem 1rem;padding:1.25rem 0;border-top:1px solid var(--rule)}
-.case h2{margin:0}
+.case>.mark{width:1.5rem;height:1.5rem}
+.case{display:grid;grid-template-columns:1.5rem 1fr auto;align-items:start;gap:.25rem 1rem;padding:1.25rem 0;border-top:1px solid var(--rule)}
+.case h2{margin:0;line-height:1.2}
 .case .todo{grid-column:2}
 .case .facts{grid-column:2;color:var(--soft);overflow-wrap:anywhere}
 .case form{grid-column:3;grid-row:1/span 3;display:flex;gap:.5rem;align-items:start;flex-wrap:wrap;max-width:22rem}
 main{overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;margin-top:.5rem}
 caption{text-align:left;font-weight:700;padding:.5rem 0}
-th,td{text-align:left;padding:.55rem 1rem .55rem 0;border-bottom:1px solid var(--rule);vertical-align:top;overflow-wrap:break-word}
+table.narrow{max-width:60rem}table.sums-of{table-layout:fixed;max-width:80rem;min-width:34rem}
+th,td{text-align:left;padding:.55rem 1rem .55rem 0;border-bottom:1px solid var(--rule);vertical-align:baseline;overflow-wrap:break-word}
 th{font-weight:700}
 td.n,th.n{text-align:right}
-td.id{font-family:"Noto Sans Mono",ui-monospace,monospace;overflow-wrap:anywhere}
-.wide{overflow-x:auto}
+td.act,tr>:last-child{padding-right:0}td.act{text-align:right}
+.id{font-family:"Noto Sans Mono",ui-monospace,monospace;overflow-wrap:anywhere}td.id{min-width:7rem}
+.wide{position:relative;overflow-x:auto}
 .sums{display:flex;flex-wrap:wrap;gap:1rem 4rem;margin:2.5rem 0 1.5rem}
 form.row>a{padding:.75rem 0}
 .sums div{font-size:1.25rem;color:var(--soft)}
@@ -59,10 +70,15 @@ form.row>a{padding:.75rem 0}
 .story{list-style:none;padding:0;border-left:3px solid var(--ink);margin-top:1rem}
 .story li{padding:.5rem 0 .5rem 1.25rem}.story time{color:var(--soft);display:inline-block;min-width:13rem}
 .code{font:700 1.75rem/1.3 "Noto Sans Mono",ui-monospace,monospace;background:var(--roll);border:2px solid var(--ink);padding:1rem 1.5rem;display:inline-block;overflow-wrap:anywhere;margin:1rem 0}
-.said{border-left:6px solid var(--refused);padding:.75rem 1rem;background:var(--roll);font-weight:700;margin-bottom:1rem}.said form{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1rem;margin-top:.75rem}.said small{font-size:1rem;font-weight:400;color:var(--soft)}
+.said{border-left:6px solid var(--refused);padding:.75rem 1rem;background:var(--roll);font-weight:700;margin:1rem 0}
+.notice{border:1px solid var(--rule);border-left:0;padding:1.5rem 1.5rem 1.5rem 3rem;margin-bottom:1.5rem;background:repeating-linear-gradient(135deg,var(--unknown) 0 6px,var(--pale) 6px 12px) 0/1.5rem 100% no-repeat,var(--roll)}
+.notice h2{margin:0 0 .5rem}
+.notice form{display:flex;flex-wrap:wrap;align-items:center;gap:.75rem 1rem;margin-top:1rem}.notice form p{color:var(--soft)}.notice .soft{margin-top:1rem}
+.names{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;margin-top:1rem}.names li{display:flex;align-items:center;gap:.5rem}
+.qr{display:block;width:min(16rem,100%);border:1px solid var(--rule)}
 .config{display:grid;gap:.5rem;margin:1rem 0;justify-items:start}.config textarea{width:100%;max-width:60rem;background:var(--roll);border:1px solid var(--strong);border-radius:4px;padding:.6rem .75rem;font-family:"Noto Sans Mono",ui-monospace,monospace}
 .versions{list-style:none;padding:0}.versions li{display:flex;gap:1rem;justify-content:space-between;padding:.75rem 0;border-top:1px solid var(--rule)}.versions li::before{content:attr(value);font-weight:700;min-width:2rem}.versions details{flex:1;min-width:0}
 pre{font-family:"Noto Sans Mono",ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--roll);border:1px solid var(--rule);padding:.75rem 1rem;margin-top:.5rem}
 .empty{padding:2rem 0;color:var(--soft);font-size:1.25rem}
-@media(max-width:48rem){header,main{padding-left:1rem;padding-right:1rem}header form.find{margin-left:0;width:100%}header form.find input{flex:1;min-width:0}h1{font-size:1.75rem}.case{grid-template-columns:1.5rem 1fr}.case form{grid-column:2;grid-row:auto}}
+@media(max-width:48rem){header,main{padding-left:1rem;padding-right:1rem}header{grid-template-columns:1fr auto;gap:.5rem 1rem}header .name{white-space:nowrap}header .who span{display:none}nav{flex-wrap:wrap;gap:0}nav a{padding:.5rem .6rem}header .find{grid-column:1/-1;grid-row:2}header .find input{flex:1;min-width:0}.row>div,.row :is(input,select){width:100%}h1{font-size:1.75rem}.case{grid-template-columns:1.5rem 1fr}.case form{grid-column:2;grid-row:auto}.story time{display:block}}
 `;

@@ -53,28 +53,41 @@ export function tillsContent(viewer: Viewer, { tills, urgent, notHeard }: TillsS
       ${urgent === 0 ? 'No case waits.' : html`<a href="/cases">${urgent} ${urgent === 1 ? 'case waits' : 'cases wait'} for a person.</a>`}
     </p>
     ${notHeard.length === 0 ? null : healing(viewer, notHeard)}
-    ${tills.length === 0 ? html`<p class="empty">There is no till yet. Add one below; the code that is shown then goes into its enrolment file.</p>` : html`<div class="wall">${sorted.map((till) => tape(viewer, till, nowMs))}</div>`}
+    ${tills.length === 0 ? html`<p class="empty">There is no till yet. Add one below; the code that is shown then goes into its enrolment file.</p>` : html`<div class="wall">${sorted.map((till) => tape(viewer, till, { nowMs, isHeard: !notHeard.includes(till.till) }))}</div>`}
     ${mayAct(viewer.role, 'enrolTill') ? newTill(viewer) : null}`;
 }
 
 /** Until all have told, an order may be charged at a till that this database has forgotten. */
 function healing(viewer: Viewer, notHeard: readonly string[]): Html {
-  const names = viewer.storeId === null ? `: ${notHeard.join(', ')}` : '';
-  return html`<div class="said" role="status">
+  const isOne = notHeard.length === 1;
+  const names = notHeard.map((till) => html`<li>${shape('late')}<span>${till}</span></li>`);
+  return html`<section class="notice" role="status" aria-labelledby="put-back">
+    <h2 id="put-back">The centre was put back from a copy</h2>
     <p>
-      This database was put back from a copy, and
-      ${notHeard.length === 1 ? 'one till has' : `${notHeard.length} tills have`} not told yet what happened
-      since${names}. Until then every till goes by its own orders, and gives back its own payments only.
+      ${isOne ? 'One till has' : `${notHeard.length} tills have`} not told yet what happened since. Until then
+      a till sells only its own orders, and refunds only its own payments.
     </p>
+    ${
+      viewer.storeId === null
+        ? html`<ul class="names" aria-label="Not heard yet">
+            ${names}
+          </ul>`
+        : null
+    }
     ${
       mayAct(viewer.role, 'goOn')
         ? html`<form method="post" action="/tills/go-on">
-            ${formToken(viewer)}<button class="second">Go on without them</button>
-            <small>Only if they never come: what they have charged could be charged again.</small>
+            ${formToken(viewer)}<button class="second">Go on without ${isOne ? 'it' : 'them'}</button>
+            <p>
+              Only if ${isOne ? 'it never comes' : 'they never come'} back. What was charged there could be
+              charged again.
+            </p>
           </form>`
-        : null
+        : html`<p class="soft">
+            They tell by themselves as soon as they run. An owner may go on without them.
+          </p>`
     }
-  </div>`;
+  </section>`;
 }
 
 function leadOf(count: number, late: number): string {
@@ -90,7 +103,12 @@ const WORDS: Readonly<Record<Look, string>> = {
   off: 'not enrolled',
 };
 
-function tape(viewer: Viewer, till: TillSeen, nowMs: number): Html {
+/** `isHeard`: false where the till has not told all since the database was put back. */
+function tape(
+  viewer: Viewer,
+  till: TillSeen,
+  { nowMs, isHeard }: { readonly nowMs: number; readonly isHeard: boolean },
+): Html {
   const look = lookOf(till, nowMs);
   const word = till.state === 'revoked' ? 'revoked' : WORDS[look];
   const age = till.heardAtMs === null ? 'never spoke' : ageWords(nowMs - till.heardAtMs);
@@ -103,6 +121,7 @@ function tape(viewer: Viewer, till: TillSeen, nowMs: number): Html {
     <h2>${till.terminal}</h2>
     <small>${till.store}</small> <span class="state">${shape(look)}${word}</span
     ><small>${age} · ${till.rows} rows${till.openSales === 0 ? '' : ` · ${till.openSales} open`}</small>
+    ${isHeard ? null : html`<small class="waits">${shape('late')}has not told all yet</small>`}
     ${till.cases === 0 ? null : html`<a href="/cases?till=${encodeURIComponent(till.till)}">${till.cases} ${till.cases === 1 ? 'case' : 'cases'}</a>`}
     ${sums.length === 0 ? html`<span class="sum soft">—</span><small>nothing sold today</small>` : sums}
     ${actsOf(viewer, till)}

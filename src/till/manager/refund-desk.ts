@@ -18,6 +18,7 @@ import { disputeOf } from '../../office/dispute.ts';
 import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
 import { Approver, type ApprovalRequest, type Identified } from './approver.ts';
+import { newRefundId } from './new-refund-id.ts';
 import type { RefundRoom } from './refund-room.ts';
 import {
   exceeds,
@@ -99,7 +100,7 @@ export class RefundDesk {
     const manager = await this.approver.identify(request);
     if (!manager.ok) return manager;
     const looked = await this.#look(body.paymentRequestId);
-    const refundRequestId = this.#parts.ids.refundRequestId();
+    const refundRequestId = newRefundId(this.#parts, body.paymentRequestId, looked);
     const reserved = await this.#reserve(request, manager.value, looked, refundRequestId);
     if (reserved?.ok === false) return reserved;
     // From here on nothing is awaited: a repeat that came meanwhile is seen, and no other request gets in between.
