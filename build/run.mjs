@@ -43,6 +43,8 @@ const COMMANDS = [
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
 const SPEAK_JSON = ['agent', 'sandbox', 'centre'];
+/** They are a till, or start tills and look at them, which then run as in a shop. */
+const RUN_TILLS = ['agent', 'bench', 'torture', 'soak'];
 
 const EXIT_USAGE = 2;
 const EXIT_OTHER = 4;
@@ -76,7 +78,8 @@ async function main([command, ...args]) {
   endWithNpm();
   // As an installed till starts: drivers/system/allocator.ts says why.
   process.env.MALLOC_ARENA_MAX ??= '2';
-  process.env.MALLOC_MMAP_THRESHOLD_ ??= '32768';
+  // Not for tests and tools, which compile much and end soon: they take a tenth more time for it.
+  if (RUN_TILLS.includes(command)) process.env.MALLOC_MMAP_THRESHOLD_ ??= '32768';
   if (!(await installPackages(ROOT, say))) return EXIT_OTHER;
   const choice = chooseNode({
     version: process.versions.node,

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { diagnosisOf, type ReadTill } from '../drivers/diagnose/bundle.ts';
 import { zipOf } from '../drivers/diagnose/zip-file.ts';
-import { handled, type Handlers } from '../src/contract/contract.ts';
+import type { Handlers } from '../src/contract/contract.ts';
+import { handled } from '../src/contract/handled.ts';
 import { refuse } from '../src/contract/problems.ts';
 import type { Clock } from '../src/ground/ports.ts';
 import { ok } from '../src/ground/result.ts';
-import { takenIn } from '../src/till/door.ts';
 
 const NO_CONFIG_FILE = refuse({
   slug: 'not-available',
@@ -21,6 +21,7 @@ export function diagnoseHandler(
   clock: Clock,
 ): Handlers['diagnose'] {
   const read: ReadTill = async (name, params) => {
+    const { takenIn } = await import('../src/till/door.ts');
     const input = takenIn(name, { params, query: {}, body: null });
     const answer = input.ok ? await handled(handlers(), name, input.value) : input;
     return answer.ok ? answer.value : null;

@@ -1,5 +1,4 @@
-import { takenIn } from '../src/till/door.ts';
-import { COMMANDS, handled } from '../src/contract/contract.ts';
+import { handled } from '../src/contract/handled.ts';
 import { refuse, type Problem } from '../src/contract/problems.ts';
 import { ROUTES } from '../src/contract/routes.ts';
 import { invariant, type Result } from '../src/ground/result.ts';
@@ -99,6 +98,10 @@ async function answered(
   { name, input: sent }: Pick<AskMessage, 'name' | 'input'>,
 ): Promise<Result<unknown, Problem>> {
   if (!Object.hasOwn(ROUTES, name)) return refuse({ slug: 'not-found', detail: 'There is no such command.' });
+  const [{ COMMANDS }, { takenIn }] = await Promise.all([
+    import('../src/contract/contract.ts'),
+    import('../src/till/door.ts'),
+  ]);
   if (COMMANDS[name].reply.type === 'rows')
     return refuse({ slug: 'not-found', detail: 'Rows are given out over HTTP only.' });
   const input = takenIn(name, sent);

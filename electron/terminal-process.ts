@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { openAnchoredJournal } from '../drivers/journal/anchored.ts';
 import { markFileOf } from '../drivers/journal/till-mark.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
-import { machineAheadMs, systemClock, watchTime } from '../drivers/system/clock.ts';
+import { machineAheadMs, nextTurn, systemClock, watchTime } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
 import { LogFiles } from '../drivers/system/log-files.ts';
 import { watchLoop } from '../drivers/system/loop-watch.ts';
@@ -141,6 +141,8 @@ async function main(): Promise<void> {
     );
   const { api, tokenFile, notify, launch } = terminal;
   tell({ event: 'ready', api, tokenFile, notify, ...(launch === null ? {} : { launch }) });
+  // The schemas of the commands, before the first one comes.
+  void nextTurn().then(() => import('../src/till/door.ts'));
   const stopWatch = watchLoop(clock);
   started.push({ stop: () => Promise.resolve(stopWatch()) });
 }

@@ -15,7 +15,7 @@ import {
 } from '../../src/contract/routes.ts';
 import { WHY_REFUSED } from '../../src/contract/till-view.ts';
 import { METRICS_TYPE } from '../../src/till/technician/metrics.ts';
-import { PAPER_TYPES, RECEIPT_TYPES, ROW_TYPES } from './routes.ts';
+import { PAPER_TYPES, RECEIPT_TYPES, ROW_TYPES } from './run.ts';
 
 type Json = Record<string, unknown>;
 

@@ -12,10 +12,9 @@ import { pagePath, type Access } from './access.ts';
 import { EventStreams, type Streamed } from './event-streams.ts';
 import type { Occurrences } from '../../src/till/occurrences.ts';
 import { API_LIMITS } from './limits.ts';
-import { openApi } from './openapi.ts';
 import type { Pages } from './pages.ts';
 import { isPieces, sendPieces } from './pieces.ts';
-import { routeOf, run } from './routes.ts';
+import { routeOf } from './routes.ts';
 import { answerUnreadHead } from './unread-head.ts';
 
 const NO_SUCH_ADDRESS: Problem = { slug: 'not-found', detail: 'See /v1/openapi.json for what there is.' };
@@ -111,8 +110,10 @@ async function serve(parts: ServedParts, request: IncomingMessage, response: Ser
     const refusal = parts.streams.begin(response, view, over);
     return refusal === null ? undefined : refuse(response, refusal);
   }
-  if (request.method === 'GET' && url.pathname === OPENAPI_PATH)
+  if (request.method === 'GET' && url.pathname === OPENAPI_PATH) {
+    const { openApi } = await import('./openapi.ts');
     return send(response, 200, 'application/json', openApi());
+  }
   const asked = routeOf(request.method ?? '', url.pathname);
   if (asked === null) return refuse(response, NO_SUCH_ADDRESS);
   if (admitted.value.kind === 'program' && !mayAsk(admitted.value.holder, asked.name))
@@ -135,6 +136,8 @@ async function serve(parts: ServedParts, request: IncomingMessage, response: Ser
   const idempotencyKey = headerText(request.headers['idempotency-key']);
   if (idempotencyKey === null) return refuse(response, unreadable('Idempotency-Key', 'is not in UTF-8'));
   const sent = { query: url.searchParams, body: text.value, idempotencyKey };
+  // The schemas of all commands come with it; no start waits for them.
+  const { run } = await import('./run.ts');
   const reply = await run(handlers, asked, sent);
   if (!reply.ok) return refuse(response, reply.error);
   if (kind === 'page' && asked.name === 'signOut') renew(parts.access, request, response);

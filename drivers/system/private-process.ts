@@ -13,5 +13,10 @@ export function makePrivate(): void {
   process.on('SIGUSR1', () => undefined);
 }
 
-/** How a Node that runs a program of the till is started. */
-export const NODE_FLAGS: readonly string[] = ['--disable-sigusr1'];
+/**
+ * How a Node that runs a program of the till is started.
+ *
+ * Why 4 MB for what is young: nearly all that a start makes lives on, and with 1 MB it is copied a dozen times.
+ * Source: V8, `min_semi_space_size`, in MB.
+ */
+export const NODE_FLAGS: readonly string[] = ['--disable-sigusr1', '--min-semi-space-size=4'];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { heldTo, textTrouble } from '../ground/outside-text.ts';
+import { LED_AGAINST } from './acceptance-names.ts';
 import { none, when, words } from './parts.ts';
 import { ROUTES } from './routes.ts';
 
@@ -13,9 +14,6 @@ export const CASE_STATES = [
 
 /** What a person may say of a case that the kit cannot judge. */
 export const CASE_VERDICTS = ['passed', 'failed', 'skipped', 'notForThisShop'] as const;
-
-/** Against what a page may lead: real money is led by the command alone. */
-export const LED_AGAINST = ['own', 'sandbox'] as const;
 
 const caseId = z.string().regex(/^[A-Z]{2}-\d{1,3}$/, 'must be a case such as AP-202');
 const gateway = z

@@ -287,12 +287,3 @@ export type AnswerOf<N extends CommandName> = Result<ReplyOf<N>, ProblemOf<N>>;
 export type Handlers = {
   readonly [N in CommandName]: (input: InputOf<N>) => Promise<AnswerOf<N>>;
 };
-
-/** Calls the handler of a command by name. Why a function: its types pair the input with the handler. */
-export function handled<N extends CommandName>(
-  handlers: Handlers,
-  name: N,
-  input: InputOf<N>,
-): Promise<AnswerOf<N>> {
-  return handlers[name](input);
-}

@@ -1,4 +1,5 @@
-import { run, routeOf } from '../../drivers/api/routes.ts';
+import { routeOf } from '../../drivers/api/routes.ts';
+import { run } from '../../drivers/api/run.ts';
 import { parseConfig } from '../../src/acquirers/kinds.ts';
 import { CODE_BOOK } from '../../src/acquirers/codes.ts';
 import { COMMANDS, type Handlers } from '../../src/contract/contract.ts';

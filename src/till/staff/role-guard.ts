@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts';
-import { handled, type Handlers, type InputOf } from '../../contract/contract.ts';
+import type { Handlers, InputOf } from '../../contract/contract.ts';
+import { handled } from '../../contract/handled.ts';
 import type { Post } from '../../contract/posts.ts';
 import { refuse } from '../../contract/problems.ts';
 import { COMMAND_NAMES, ROUTES, type CommandName, type Role } from '../../contract/routes.ts';
