@@ -89,7 +89,8 @@ export async function writeOrders(sql: Sql, { changed, cases }: OrderBooks): Pro
     await sql.query(
       `INSERT INTO centre.payment (payment_request_id, order_id, till_id, currency, charged_minor)
        SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[])
-       ON CONFLICT (payment_request_id) DO UPDATE SET currency = excluded.currency, charged_minor = excluded.charged_minor`,
+       ON CONFLICT (payment_request_id) DO UPDATE SET order_id = excluded.order_id, till_id = excluded.till_id,
+         currency = excluded.currency, charged_minor = excluded.charged_minor`,
       columnsOf(payments, 'payment', 'order', 'till', 'currency', 'chargedMinor'),
     );
   const rooms = [...changed.rooms];

@@ -24,8 +24,8 @@ export interface Attempt {
 /** What a payment has charged. */
 export interface ChargedPayment {
   readonly payment: string;
-  readonly order: string;
-  readonly till: string;
+  order: string;
+  till: string;
   currency: string;
   chargedMinor: number;
 }
@@ -98,8 +98,9 @@ export class OrderBooks {
     const order = sale.referenceOrderId;
     for (const attempt of attempts) this.#keepAttempt(till, order, attempt);
     if (attempts.length > 0) this.#settle(order);
+    const isSold = attempts.length > 0;
     for (const charge of charges)
-      this.#keepPayment({ payment: charge.paymentRequestId, order, till, ...charge });
+      this.#keepPayment({ payment: charge.paymentRequestId, order, till, ...charge }, isSold);
     for (const refund of refunds)
       this.#keepRoom({
         ...{ refund: refund.refundRequestId, payment: refund.paymentRequestId, till },
@@ -112,9 +113,10 @@ export class OrderBooks {
         ...{ approver: '', amountMinor: moved.amountMinor, currency: moved.currency },
         ...{ day: dayOf(moved.atMs), state: 'made', announced: true },
       });
+    const told = new Set(charges.map(({ paymentRequestId }) => paymentRequestId));
     for (const { payment, order: of, chargedMinor } of this.tables.payments.values())
-      if (of === order && this.roomTaken(payment) > chargedMinor)
-        this.#open('refundedOver', till, order, { payment });
+      if ((of === order || told.has(payment)) && this.roomTaken(payment) > chargedMinor)
+        this.#open('refundedOver', till, of, { payment });
     for (const { orderId, ...found } of cases) this.cases.push({ ...found, till, order: orderId });
   }
 
@@ -208,9 +210,10 @@ export class OrderBooks {
     this.changed.leases.add(lease);
   }
 
-  #keepPayment({ payment, order, till, currency, chargedMinor }: ChargedPayment): void {
+  /** A till that only refunds a payment knows no order of it: the one that sold it says whose it is. */
+  #keepPayment({ payment, order, till, currency, chargedMinor }: ChargedPayment, isSold: boolean): void {
     const known = this.tables.payments.get(payment) ?? { payment, order, till, currency, chargedMinor };
-    Object.assign(known, { currency, chargedMinor });
+    Object.assign(known, { currency, chargedMinor }, isSold ? { order, till } : {});
     this.tables.payments.set(payment, known);
     this.changed.payments.add(known);
   }

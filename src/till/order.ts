@@ -1,3 +1,4 @@
+import { PAID_ELSEWHERE } from '../acquirers/twins.ts';
 import type { Config } from '../config/config.ts';
 import type { Book } from './book.ts';
 import type { AttemptBegun } from '../payment/events.ts';
@@ -62,5 +63,10 @@ export function attemptBegun(
 function refusalOf(payments: readonly Payment[]): OrderRefusal | null {
   if (payments.some((p) => p.state.kind === 'paid')) return 'order-already-paid';
   const isOpen = payments.some((p) => !isOutOfTheWay(p) && (isUnresolved(p) || isBeingRechecked(p)));
-  return isOpen ? 'order-unresolved' : null;
+  return isOpen || payments.some(isPaidElsewhere) ? 'order-unresolved' : null;
+}
+
+/** Another till is being paid for the order: a later attempt has a name of its own, and could be paid beside. */
+function isPaidElsewhere({ state }: Payment): boolean {
+  return state.kind === 'failed' && state.reason.code === PAID_ELSEWHERE.code;
 }

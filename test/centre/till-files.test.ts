@@ -60,10 +60,10 @@ describe('A config that the centre pushes (chain §4)', () => {
     const file = new PushedFile(folder, STORE, () => centreKey.publicKey);
     await file.keep(pushed(3));
     const clock = new ManualClock();
-    const till = { busy: false, told: [] as string[], heard: Promise.withResolvers<void>() };
+    const till = { busy: false, told: [] as string[], heard: Promise.withResolvers<null>() };
     const tell = (what: string): void => {
       till.told.push(what);
-      till.heard.resolve();
+      till.heard.resolve(null);
       till.heard = Promise.withResolvers();
     };
     const fetcher = new ConfigFetcher({

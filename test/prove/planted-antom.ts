@@ -92,7 +92,7 @@ export const PLANTED_ANTOM: readonly PlantedBug[] = [
   bug(
     'a refund that Antom calls failed is taken as made',
     'acquirers/antom/outcome.ts',
-    "return { kind: 'refused', reason: reasonOf('PROCESS_FAIL') };",
+    "return { kind: 'refused', reason: notGivenBack(reasonOf('PROCESS_FAIL')) };",
     "return { kind: 'refunded', refundId, refundTime };",
   ),
   bug(

@@ -27,8 +27,8 @@ export const PLANTED_HOSTED: readonly PlantedBug[] = [
   bug(
     "Trust Payments' 10 is taken as paid",
     'acquirers/trust-payments/outcome.ts',
-    'settlestatus === SETTLED);\n  const auth = settled',
-    'settlestatus === SETTLED || settlestatus === LINK_MADE);\n  const auth = settled',
+    'const settled = auths.filter(({ settlestatus }) => settlestatus === SETTLED);',
+    'const settled = auths.filter(({ settlestatus }) => settlestatus === SETTLED || settlestatus === LINK_MADE);',
   ),
   bug(
     'a closing is ended by the clock',

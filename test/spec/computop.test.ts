@@ -380,7 +380,7 @@ describe('Computop › the gateway', () => {
   });
 
   it('a credit has a name of its own, the same when it is repeated; a reverse the payment’s', async () => {
-    const facts = { ...ASKED, PayID: PAY_ID, AmountCap: '1999', CurrencyCap: 'EUR' };
+    const facts = { ...ASKED, PayID: PAY_ID, AmountCap: '1999', CurrencyCap: 'EUR', Untouched: 'yes' };
     const { gateway, sent, calls } = givenGateway();
     const credit = { paymentRequestId: ID, facts, refundRequestId: 'r', amount: givenAmount('EUR', '500') };
 
@@ -403,6 +403,25 @@ describe('Computop › the gateway', () => {
       headers: { Connection: 'close' },
       timeoutMs: 20_000,
     });
+  });
+
+  it.each([
+    ['whole', PAID, 1],
+    ['whole, and not what went back', PAID.replace('&AmountCred=0', ''), 0],
+    ['without an amount', SHORT, 0],
+    ['a part', sample('inquire.answer.part-credited.plain.txt'), 0],
+  ])('only a charge whose books have just told all of it is reversed (5): %s', async (_, plain, reverses) => {
+    const known = { ...ASKED, PayID: PAY_ID, [`NoticeOK:${PAY_ID}`]: '00000000', Untouched: 'yes' };
+    const { gateway, calls } = givenGateway([ours(plain)]);
+    const { answer } = await gateway.inquire({ paymentRequestId: ID, facts: known });
+
+    await gateway.cancel({
+      paymentRequestId: ID,
+      facts: { ...known, ...('facts' in answer ? answer.facts : {}) },
+    });
+
+    expect(answer.kind).toBe('charged');
+    expect(calls.filter(({ url }) => url.endsWith(PAGES.reverse))).toHaveLength(reverses);
   });
 
   it('without the acquirer’s id nothing is reversed or credited', async () => {
@@ -441,6 +460,32 @@ describe('Computop › the gateway', () => {
       charge: { paymentId: other },
       facts: { PayID: other },
     });
+  });
+
+  it('a notice of a payment that failed does not hide one that a notice said is paid', async () => {
+    const [paid, failed] = [PAY_ID, '2'.repeat(32)];
+    const facts = { ...ASKED, [`NoticeOK:${paid}`]: '00000000', NoticePayID: failed };
+    const { gateway, sent } = givenGateway([ours(PAID)]);
+
+    const { answer } = await gateway.inquire({ paymentRequestId: ID, facts });
+
+    expect(sent()[0]).toContain(`&PayID=${paid}&`);
+    expect(answer).toMatchObject({ kind: 'charged', charge: { paymentId: paid } });
+  });
+
+  it('each payment that a notice said is paid is asked about, until one is', async () => {
+    const [paid, failed] = [PAY_ID, '2'.repeat(32)];
+    const facts = { ...ASKED, [`NoticeOK:${paid}`]: '00000000', [`NoticeOK:${failed}`]: '00000000' };
+    const no = ours(FAILED).replace(PAY_ID, failed);
+    const { gateway, clock } = givenGateway([no, no, ours(PAID)]);
+    const attempt = { paymentRequestId: ID, facts };
+
+    const young = await gateway.inquire(attempt);
+    clock.ms = 5000;
+    const { answer } = await gateway.inquire(attempt);
+
+    expect(young.answer.kind).toBe('confirming');
+    expect(answer).toMatchObject({ kind: 'charged', charge: { paymentId: paid } });
   });
 
   it('a payment that comes after the one before it went back has a credit of its own name', async () => {

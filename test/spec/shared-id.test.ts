@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PAID_ELSEWHERE } from '../../src/acquirers/twins.ts';
 import {
   CHARGED,
   chargedAt,
@@ -209,5 +210,23 @@ describe('A charge that nothing of this till can have made (dossier 5.2)', () =>
     expect(gone).toBe('cancelled');
     expect(next.sale(saleId).state).toBe(state);
     expect(next.gateway.verbs.filter((verb) => verb === 'refund')).toHaveLength(refunds);
+  });
+});
+
+describe('An order that is being paid at another till', () => {
+  it('is begun here no more, under no other sale either', async () => {
+    const pay = [{ kind: 'refused', reason: PAID_ELSEWHERE }] as const;
+    const { till, saleId } = await givenSale({ pay: [...pay] });
+    await till.clock.advance(0);
+
+    const retried = await till.retry(saleId);
+    await till.cancel(saleId);
+    const opened = await till.open('ORD-1');
+
+    expect([retried, opened].map((each) => (each.ok ? 'ok' : each.error.slug))).toEqual([
+      'retry-refused',
+      'order-unresolved',
+    ]);
+    expect((await till.open('ORD-2')).ok).toBe(true);
   });
 });

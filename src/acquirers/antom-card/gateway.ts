@@ -23,6 +23,7 @@ import type {
   Timed,
 } from '../port.ts';
 import { sent, type Called } from '../signed-wire/calls.ts';
+import { ofTwin } from '../twins.ts';
 import type { Signing } from '../signed-wire/signature.ts';
 import { pathPrefixOf, type AntomCardConfig } from './config.ts';
 import {
@@ -130,7 +131,11 @@ export class AntomCardGateway implements PageAcquirer {
         };
       }
       // A refusal of a repeat proves nothing of the first request.
-      if (answer.kind === 'refused' && tries === 1) return { answer, clockOffsetMs: offsetMs };
+      if (answer.kind === 'refused' && tries === 1)
+        return {
+          answer: await ofTwin(answer, () => this.inquire({ paymentRequestId, facts: {} })),
+          clockOffsetMs: offsetMs,
+        };
       if (answer.kind === 'refused' || tries >= PAGE_TRIES) {
         // Nobody has its link: it is closed all the same, so that no page stands open.
         void this.#calls.cancel(order);

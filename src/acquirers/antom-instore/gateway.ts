@@ -29,6 +29,7 @@ import type {
 } from '../port.ts';
 import { sent } from '../signed-wire/calls.ts';
 import { KeptBodies } from '../signed-wire/kept-bodies.ts';
+import { ofTwin } from '../twins.ts';
 import { alarm, isOfAnother, ofAnother, statusOf, undecided } from '../signed-wire/results.ts';
 import type { Signing } from '../signed-wire/signature.ts';
 import type { AntomInstoreConfig } from './config.ts';
@@ -134,7 +135,11 @@ export class AntomInstoreGateway implements CodeAcquirer, PageAcquirer {
         return { answer: opened, clockOffsetMs, link };
       }
       // A refusal of a repeat proves nothing of the first request.
-      if (answer.kind === 'refused' && tries === 1) return { answer, clockOffsetMs };
+      if (answer.kind === 'refused' && tries === 1)
+        return {
+          answer: await ofTwin(answer, () => this.inquire({ paymentRequestId, facts: {} })),
+          clockOffsetMs,
+        };
       const isFinal = answer.kind === 'refused' || (answer.kind === 'unknown' && answer.alarm === true);
       if (isFinal || tries >= ORDER_CODE_TRIES) {
         void this.#calls.cancel(order);

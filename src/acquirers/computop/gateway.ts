@@ -42,17 +42,17 @@ import {
 import { userDataOf } from './notification.ts';
 import { orderText } from './order-text.ts';
 import {
-  capturedIn,
   chargedAnswer,
   creditAnswer,
   FACTS,
   lookOf,
   NO_AMOUNT,
   reverseAnswer,
+  reversibleIn,
   succeededIn,
   type Judged,
 } from './outcome.ts';
-import { NO_PAYMENT, TEST_TEXT, unsendableReason } from './result-codes.ts';
+import { NO_PAYMENT, reverseRefusal, TEST_TEXT, unsendableReason } from './result-codes.ts';
 import { SecondPayments } from './second-payments.ts';
 import { computopPace, computopTerms, payableForMs, twiceApartMs } from './terms.ts';
 
@@ -123,11 +123,12 @@ export class ComputopGateway implements PageAcquirer {
     const { paymentRequestId, facts } = attempt;
     const transId = refOf(paymentRequestId);
     const isOwing = this.#isOwing(attempt);
-    const [known, noticed] = [facts[FACTS.payId], facts[FACTS.noticed]];
-    const payId = known ?? noticed ?? null;
+    const known = facts[FACTS.payId];
+    // One link may bring more than one payment, and the last notice may be of one that failed.
+    const payId = known ?? succeededIn(facts).at(-1) ?? facts[FACTS.noticed] ?? null;
     const first = this.#heard(transId, await this.#calls.ask({ transId, facts, payId }), isOwing);
-    const main = known ?? (first.kind === 'charged' ? first.charge.paymentId : null);
-    const others = main === null ? [] : succeededIn(facts).filter((id) => id !== main);
+    const main = known ?? (first.kind === 'charged' ? first.charge.paymentId : payId);
+    const others = succeededIn(facts).filter((id) => id !== main);
     let answer = first;
     for (const other of others)
       if (answer === first) answer = await this.#second.beside(first, { ...attempt, payId: other }, isOwing);
@@ -147,12 +148,13 @@ export class ComputopGateway implements PageAcquirer {
 
   /**
    * Reverses a charge. It undoes the last step of the payment, whatever that was: only a charge that an inquiry has just
-   * shown whole may be reversed, and once.
+   * shown whole may be reversed, and once. Books that do not tell what went back may hide a credit: then it is credited.
    */
   async cancel({ paymentRequestId, facts }: AttemptName): Promise<Timed<CancelAnswer>> {
     const { merchant, config } = this.#parts;
-    const [payId, amount] = [facts[FACTS.payId], capturedIn(facts)];
-    if (payId === undefined || amount === null) return { answer: { kind: 'refused', reason: NO_PAYMENT } };
+    const [payId, amount] = [facts[FACTS.payId], reversibleIn(facts)];
+    if (payId === undefined) return { answer: { kind: 'refused', reason: NO_PAYMENT } };
+    if (amount === null) return { answer: { kind: 'refused', reason: reverseRefusal('NOT_TOLD') } };
     const transId = refOf(paymentRequestId);
     const called = await this.#calls.call(
       PAGES.reverse,

@@ -22,6 +22,8 @@ export const FACTS = {
   payId: 'PayID',
   captured: 'AmountCap',
   capturedCurrency: 'CurrencyCap',
+  /** Whether the books have just told that all of it was captured and nothing went back: only that may be reversed. */
+  untouched: 'Untouched',
   /** The payment that the last notice with a right MAC is of. */
   noticed: 'NoticePayID',
 } as const;
@@ -60,6 +62,8 @@ interface Books {
   readonly payId: string;
   /** What credits and a reverse have given back; null where the answer does not tell. */
   readonly backMinor: number | null;
+  /** Whether the answer itself tells what was captured. */
+  readonly isTold: boolean;
 }
 
 /** What an inquiry says of an attempt. */
@@ -135,24 +139,27 @@ function successful(values: Values, expected: Expected): Judged {
         code: NO_AMOUNT,
       };
     if (currency !== asked.currency) return UNREADABLE_CHARGE;
-    return { kind: 'charged', books: { charge: chargeOf(asked, payId), payId, backMinor } };
+    return { kind: 'charged', books: { charge: chargeOf(asked, payId), payId, backMinor, isTold: false } };
   }
   if (/^0*$/.test(captured)) return { kind: 'confirming' };
   const amount = parseAmount({ currency, value: captured });
   return amount.ok
-    ? { kind: 'charged', books: { charge: chargeOf(amount.value, payId), payId, backMinor } }
+    ? { kind: 'charged', books: { charge: chargeOf(amount.value, payId), payId, backMinor, isTold: true } }
     : UNREADABLE_CHARGE;
 }
 
 /** The answer to an inquiry about a charge. `isOwing`: money was sent back, and no answer came. */
-export function chargedAnswer({ charge, payId, backMinor }: Books, isOwing: boolean): InquiryAnswer {
+export function chargedAnswer({ charge, payId, backMinor, isTold }: Books, isOwing: boolean): InquiryAnswer {
   const leftMinor = (charge.amount.valueMinor - (backMinor ?? 0)) as Minor;
   if (leftMinor <= 0) return { kind: 'notCharged', reason: GIVEN_BACK, refunded: true };
   const { currency, valueMinor } = charge.amount;
   return {
     kind: 'charged',
     charge,
-    facts: { [FACTS.payId]: payId, [FACTS.captured]: String(valueMinor), [FACTS.capturedCurrency]: currency },
+    facts: {
+      ...{ [FACTS.payId]: payId, [FACTS.captured]: String(valueMinor), [FACTS.capturedCurrency]: currency },
+      [FACTS.untouched]: isTold && backMinor === 0 ? YES : NO,
+    },
     ...((backMinor ?? 0) === 0 ? {} : { leftMinor }),
     // Books that do not tell what went back cannot say whether a lost credit was made.
     ...(backMinor === null && isOwing ? { settling: true } : {}),
@@ -226,8 +233,15 @@ export function amountIn(facts: AcquirerFacts): Amount | null {
   return read.ok ? read.value : null;
 }
 
+/** What may be reversed: a charge that the books have just told of, whole. Null where they did not. Source: dossier section 5. */
+export function reversibleIn(facts: AcquirerFacts): Amount | null {
+  return facts[FACTS.untouched] === YES ? capturedIn(facts) : null;
+}
+
+const [YES, NO] = ['yes', 'no'];
+
 /** What was found charged; null before that. */
-export function capturedIn(facts: AcquirerFacts): Amount | null {
+function capturedIn(facts: AcquirerFacts): Amount | null {
   const [currency = '', value = ''] = [facts[FACTS.capturedCurrency], facts[FACTS.captured]];
   const read = parseAmount({ currency, value });
   return read.ok ? read.value : null;
