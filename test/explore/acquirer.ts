@@ -104,6 +104,8 @@ export interface AcquirerModel {
   notices(books: Books): readonly Notice[];
   /** It must not be asked by a timer, but only where something gives the occasion (`occasions.ts`). */
   readonly isAskedOnOccasion: boolean;
+  /** A cancel undoes the last step of a payment, whatever that was. */
+  readonly isReversing: boolean;
   /** Whether the till can be told of what people do in the acquirer's portal. */
   readonly tellsPortal: boolean;
 }

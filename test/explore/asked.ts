@@ -1,13 +1,14 @@
 import type { TillEvent } from '../../src/payment/events.ts';
-import type { AcquirerModel } from './acquirer.ts';
+import { accountOf, type AcquirerModel } from './acquirer.ts';
 import { wronglyAskedAt } from './occasions.ts';
+import { paymentsOf } from './till.ts';
 import type { Request, World } from './world.ts';
 
 /**
  * What is wrong with the time at which a till asks or sends, in words; null where all is right.
  *
- * Everywhere: a request for patience is no reason to send anything at once. Source: interface section 2, `throttledMs`.
- * Where no timer may ask: `occasions.ts`.
+ * Everywhere: a request for patience is no reason to send anything at once (interface section 2, `throttledMs`), and what
+ * becomes of a link that nobody had is asked by nobody. Where no timer may ask: `occasions.ts`.
  */
 export function wronglyTimed(
   { isAskedOnOccasion }: Pick<AcquirerModel, 'isAskedOnOccasion'>,
@@ -17,12 +18,20 @@ export function wronglyTimed(
 ): string | null {
   if (requests.length === 0) return null;
   if (isForPatience(event)) return 'something is sent at once, though the acquirer asks for patience';
-  if (!isAskedOnOccasion) return null;
   for (const request of requests) {
-    const wrong = request.call === 'inquire' ? wronglyAskedAt(world, event, request) : null;
+    if (request.call !== 'inquire') continue;
+    if (isOfNoLink(world, request)) return 'a cancelled attempt that nobody had the link of is asked about';
+    const wrong = isAskedOnOccasion ? wronglyAskedAt(world, event, request) : null;
     if (wrong !== null) return wrong;
   }
   return null;
+}
+
+/** Whether an attempt on a page is over of which nobody ever had the link: nothing can become of it. */
+function isOfNoLink({ books, till }: World, { paymentRequestId: id }: Request): boolean {
+  const payment = paymentsOf(till).find((each) => each.payment.facts.paymentRequestId === id)?.payment;
+  const isOver = payment?.facts.way.kind === 'page' && payment.state.kind === 'cancelled';
+  return isOver && accountOf(books, id)?.page?.isGiven !== true;
 }
 
 /** Whether an event is the acquirer's answer that it asks for patience. */

@@ -38,6 +38,7 @@ function seatText({ flights, isOff, strays, till }: Seat, world: World, number: 
   let text = isOff ? 'off,' : '';
   for (const sale of till.sales) text += `${saleNumbers(sale, world, number)},`;
   if (till.codes.length > 0) text += `c${till.codes.toSorted().join()}`;
+  if (till.sentBack.length > 0) text += `b${till.sentBack.toSorted().join()}`;
   if (till.denied.length > 0) text += `d${till.denied.toSorted().join()}`;
   return `${text}|${askedText(till)}${occasionsText(till, nowMs)}|${sorted(flights, nowMs, number)}|${sorted(strays, nowMs, number)}`;
 }

@@ -42,7 +42,9 @@ export function timeMoves(parts: Parts, world: World): Move[] {
       .map(({ who, event }): Move => {
         const step = tell(parts, then, event(nextMs));
         const after = index === 0 ? step.world : turned(step.world);
-        return { say: `${goes}${who}${whose} is due.`, isFree: true, ...step, world: after };
+        const isIdle = step.world.till.sales === seen.till.sales;
+        const broken = step.broken ?? (isIdle ? 'what is due is not done' : null);
+        return { say: `${goes}${who}${whose} is due.`, isFree: true, world: after, broken };
       });
   });
   if (due.length > 0) return due;

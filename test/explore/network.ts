@@ -2,6 +2,7 @@ import type { TillEvent } from '../../src/payment/events.ts';
 import { accountOf, silence, withAccount, type Account, type Reply } from './acquirer.ts';
 import { wronglyTimed } from './asked.ts';
 import { occasionsAfter } from './occasions.ts';
+import { sentBackAfter, wronglyReversed } from './reverses.ts';
 import type { Tender } from './tenders.ts';
 import { answerEvent, isGivenAway, paymentEvent, paymentsOf, told, type Machine } from './till.ts';
 import { knownToOther, turned } from './two-tills.ts';
@@ -24,9 +25,13 @@ export function tell(parts: Parts, world: World, event: TillEvent): Pick<Move, '
   const occasions = acquirer.isAskedOnOccasion
     ? occasionsAfter(till.occasions, event, step.requests)
     : till.occasions;
+  const sentBack = acquirer.isReversing ? sentBackAfter(till.sentBack, step.requests) : till.sentBack;
   return {
-    world: { ...world, till: { ...step.till, occasions }, flights },
-    broken: step.broken ?? wronglyTimed(acquirer, world, event, step.requests),
+    world: { ...world, till: { ...step.till, occasions, sentBack }, flights },
+    broken:
+      step.broken ??
+      wronglyTimed(acquirer, world, event, step.requests) ??
+      wronglyReversed(till.sentBack, step.requests),
   };
 }
 

@@ -61,6 +61,7 @@ export function pageAcquirer(traits: PageTraits): AcquirerModel {
     replies: (books, request, nowMs) => replies(traits, books, request, nowMs),
     stirs: (books, nowMs) => books.accounts.flatMap((account) => stirsOf(traits, books, account, nowMs)),
     isAskedOnOccasion: traits.isAskedOnOccasion,
+    isReversing: traits.cancels === 'lastStep',
     tellsPortal: !traits.hidesPortal,
     notices: (books) => books.accounts.flatMap((account) => noticesOf(traits, account)),
     matters: (books, request, nowMs) => matters(traits, books, request, nowMs),

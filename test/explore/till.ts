@@ -45,6 +45,8 @@ export interface Till extends Told {
   readonly codes: readonly string[];
   /** What it may ask where no timer may: kept up by `network.ts`, as the books have a say in it. */
   readonly occasions: readonly Occasion[];
+  /** The payments of which it has sent a reverse or a refund of its own, where a cancel is a reverse. */
+  readonly sentBack: readonly string[];
 }
 
 /** A till after an event, with what it then asks of the acquirer. */
@@ -93,6 +95,7 @@ export function told(machine: Machine, till: Till, event: TillEvent, isKept: boo
   const next: Till = {
     name: till.name,
     occasions: till.occasions,
+    sentBack: till.sentBack,
     sales,
     rows: isWorthNoRow ? till.rows : withSale(till.rows, sale),
     codes: sendable(sales, codes),

@@ -165,7 +165,7 @@ export function firstWorld(parts: Parts, bounds: Bounds, laterMs = 0): World {
 
 function seatOf(name: Till['name']): Seat {
   return {
-    till: { name, sales: [], rows: [], codes: [], asked: [], denied: [], occasions: [] },
+    till: { name, sales: [], rows: [], codes: [], asked: [], denied: [], occasions: [], sentBack: [] },
     isOff: false,
     flights: [],
     strays: [],

@@ -38,6 +38,7 @@ import type { Answer, Request } from './world.ts';
 export const walletAcquirer: AcquirerModel = {
   ...{ replies, stirs, notices, matters },
   isAskedOnOccasion: false,
+  isReversing: false,
   tellsPortal: true,
 };
 
