@@ -6,7 +6,7 @@ import { carryPackages, type Target } from './carried.ts';
 
 /** What of `out/app` and `out/till` is packed; anything else that lies there is not. */
 const OF_APP = ['package.json', 'main.cjs', 'preload.cjs', 'renderer'];
-const OF_TILL = ['package.json', 'terminal-process.js', 'assets'];
+const OF_TILL = ['package.json', 'terminal-process.js', 'golive.js', 'assets'];
 
 /** Where electron-builder finds what it packs. */
 export function placesIn(root: string): PackingPlaces {

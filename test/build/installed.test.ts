@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildDeb } from '../../build/dist/deb.ts';
@@ -257,17 +258,26 @@ describe('The Debian package, in a root that has only what it depends on', () =>
     const { saleId, state } = await till.sells('ORD-1', sandboxUrl);
     const paper = readFileSync(root.file(`${SHOP}/paper.bin`));
     const png = await till.get(`/v1/sales/${saleId}/receipts/customer?format=png`);
-    const text = (await till.get(`/v1/sales/${saleId}/receipts/customer?format=text`)).toString();
+    const receipt = (await till.get(`/v1/sales/${saleId}/receipts/customer?format=text`)).toString();
     const health = JSON.parse((await till.get('/v1/health')).toString()) as object;
     const windows = windowsOf(root);
 
     const drawn = drawPaper(paper, PROFILES['generic-80mm'], shippedFont(assetsOfProcess().fontFolder));
     expect(state).toBe('paid');
-    expect(NAMES.filter((name) => !text.includes(name))).toEqual([]);
+    expect(NAMES.filter((name) => !receipt.includes(name))).toEqual([]);
     // Health would name the letters that paper shows a box for.
     expect(health).not.toHaveProperty('letters');
     expect(drawn.ok && Buffer.compare(png, Buffer.from(pngOf(drawn.value.dots, deflate)))).toBe(0);
     expect(windows).toContainEqual({ user: USER.id, filtered: true, apart: true });
+  });
+
+  it('carries the kit of the acceptance cases, which the technician’s page starts', async () => {
+    const till = `${HOME}/resources/till`;
+    const command = [`${till}/runtime/node`, `${till}/golive.js`, '--config', `${SHOP}/till.json`, '--list'];
+
+    const listed = await text(root.start(command, {}, { stdio: ['ignore', 'pipe', 'inherit'] }).stdout!);
+
+    expect(listed).toContain('"case":"AP-302"');
   });
 
   it('is not upgraded while a sale is open: dpkg says why, and the old version stays whole', async () => {
