@@ -9,6 +9,7 @@ import { placesIn } from '../../build/dist/stage.ts';
 import { FUSES } from '../../build/fuses.ts';
 import { lineOf, progressOf } from '../../build/progress.mjs';
 import { ALLOCATOR } from '../../drivers/system/allocator.ts';
+import { NODE_FLAGS } from '../../drivers/system/private-process.ts';
 import { ROOT } from '../architecture/source.ts';
 import { onLinux } from '../fakes/where.ts';
 
@@ -163,6 +164,12 @@ describe('What starts a till without its windows', () => {
       expect(untold).toEqual([]);
     },
   );
+
+  it('is a Node with the flags of the kiosk’s', () => {
+    const script = readFileSync(join(ROOT, 'build/dist/linux/paycode-till-agent'), 'utf8');
+
+    expect(NODE_FLAGS.filter((flag) => !script.includes(` ${flag} `))).toEqual([]);
+  });
 });
 
 onLinux.describe('What the Debian package brings', () => {
