@@ -7,6 +7,7 @@ import { saleTransition } from '../payment/sale.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import { isBeingRechecked, isUnresolved } from '../payment/transition.ts';
 import type { CaseFound } from './cases.ts';
+import { isColumnNumber, isStorable } from './storable.ts';
 
 /** A row as the centre keeps it. */
 export interface KeptRow {
@@ -62,12 +63,13 @@ export interface SaleTold {
 /**
  * What new rows of a sale tell, after those that were followed before.
  *
- * It is the till's own fold: what the office shows is what the till showed. Null where the rows are of a newer till, or do
- * not fit each other; they are kept, and a person is told.
+ * It is the till's own fold: what the office shows is what the till showed. Null where the rows are of a newer till, do not
+ * fit each other, or tell what no table holds; they are kept, and a person is told.
  */
 export function followed(before: readonly KeptRow[], rows: readonly KeptRow[]): SaleTold | null {
   try {
-    return follow(before, rows);
+    const told = follow(before, rows);
+    return told !== null && fits(told) ? told : null;
   } catch {
     return null;
   }
@@ -126,6 +128,11 @@ function follow(before: readonly KeptRow[], rows: readonly KeptRow[]): SaleTold 
     })),
     cases: [...overrides, ...personCases(now)],
   };
+}
+
+/** A row that no table takes would keep all rows of its till behind it from being followed. */
+function fits(told: SaleTold): boolean {
+  return isStorable(told) && told.attempts.every(({ number }) => isColumnNumber(number));
 }
 
 function eventOf({ body }: KeptRow): TillEvent {

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../ground/result.ts';
 import { storedText } from './wire.ts';
 
-/** A time that a date can hold. Source: ECMA-262, time values. */
-const TIME_MS_MAX = 8.64e15;
+/** A time whose date has a year of four digits, as papers and exports write it. Source: ISO 8601. */
+const TIME_MS = { from: Date.UTC(1970, 0), to: Date.UTC(9999, 11, 31) } as const;
 
 /** What the centre finds a row by; all else of the body it keeps as it came, for rows of newer tills too. */
 const rowHead = z.object({
   kind: storedText(64),
   saleId: storedText(64).optional(),
-  atMs: z.number().min(-TIME_MS_MAX).max(TIME_MS_MAX),
+  atMs: z.number().min(TIME_MS.from).max(TIME_MS.to),
 });
 
 export interface RowHead {
