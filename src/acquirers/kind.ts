@@ -114,6 +114,8 @@ export interface AcquirerTraits {
   readonly pays: (part: unknown) => readonly WayToPay[];
   readonly codes: AcquirerCodes | null;
   readonly brand: Brand | null;
+  /** The keys of its part of the config that name the account at the acquirer. */
+  readonly accountKeys: readonly string[];
   /** What the set-up of a till asks for it. */
   readonly setUp: AcquirerSetUp;
   /** The form of its report of transactions. */

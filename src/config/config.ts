@@ -18,7 +18,7 @@ import { textFaults } from '../ground/outside-text.ts';
 import { err, ok, type Result } from '../ground/result.ts';
 import { schemaWords } from '../ground/schema-words.ts';
 import { isTimeZone } from '../ground/time.ts';
-import type { STAGES } from '../ground/stage.ts';
+import type { STAGES } from '../ground/account.ts';
 import type { NetworkConfig } from './network.ts';
 import type { TimingConfig } from './timing.ts';
 import { faultsOfNames, printerName } from './printer-names.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { STAGES } from '../ground/stage.ts';
+import { STAGES } from '../ground/account.ts';
 import { baseUrl } from './base-url.ts';
 import { networkKeys } from './network.ts';
 

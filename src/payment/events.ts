@@ -1,4 +1,4 @@
-import type { Staged } from '../ground/stage.ts';
+import type { AtAccount } from '../ground/account.ts';
 import type { Amount } from '../ground/money/amount.ts';
 import type { CodeFamily } from '../ground/code-families.ts';
 import type { Copy } from '../ground/copies.ts';
@@ -128,7 +128,7 @@ export type PaymentEffect =
     };
 
 /** What is kept of every attempt when it begins. */
-export interface AttemptBegun extends Staged {
+export interface AttemptBegun extends AtAccount {
   readonly paymentRequestId: string;
   readonly number: number;
   readonly gateway: string;
@@ -192,7 +192,7 @@ export type TillEvent = {
   | { readonly kind: 'noticeSeen' }
   | { readonly kind: 'paymentChanged'; readonly paymentRequestId: string; readonly change: PaymentEvent }
   /** A payment that another till made is taken in, with what the acquirer says of it, so that it can be refunded. */
-  | (Staged & {
+  | (AtAccount & {
       readonly kind: 'saleAdopted';
       readonly referenceOrderId: string;
       readonly paymentRequestId: string;

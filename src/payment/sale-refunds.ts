@@ -1,4 +1,4 @@
-import { stageOf } from '../ground/stage.ts';
+import { accountOf } from '../ground/account.ts';
 import { OTHER_RECORD } from './charge-doubt.ts';
 import { isCalledFor } from './still-open.ts';
 import { parseIso } from '../ground/time.ts';
@@ -34,7 +34,7 @@ export function adopted(event: Extract<TillEvent, { kind: 'saleAdopted' }>): Sal
       timing,
       toleranceMs: CHARGE_TIME_TOLERANCE_MS,
       asksAgain: true,
-      ...{ terms: event.terms, ...stageOf(event) },
+      ...{ terms: event.terms, ...accountOf(event) },
       acquirer: {},
       payableForMs: null,
       heldForMs: null,

@@ -1,4 +1,4 @@
-import { stageOf } from '../ground/stage.ts';
+import { accountOf } from '../ground/account.ts';
 import { assertNever, invariant } from '../ground/result.ts';
 import { mayHandOver } from './capture.ts';
 import { factsAfter } from './learnt-facts.ts';
@@ -107,7 +107,7 @@ function attemptBegun(
     toleranceMs: event.toleranceMs,
     asksAgain: event.asksAgain,
     ...(event.asksAtEnd === undefined ? {} : { asksAtEnd: event.asksAtEnd }),
-    ...{ terms: event.terms, ...stageOf(event) },
+    ...{ terms: event.terms, ...accountOf(event) },
     acquirer: {},
     payableForMs: null,
     ...{ heldForMs: null, freed: false },

@@ -1,4 +1,4 @@
-import type { Staged } from '../ground/stage.ts';
+import type { AtAccount } from '../ground/account.ts';
 import type { OrderInChain } from './leave.ts';
 import type { Amount, Minor } from '../ground/money/amount.ts';
 import type { CodeFamily } from '../ground/code-families.ts';
@@ -17,7 +17,7 @@ import type { Watched } from './watched.ts';
  * One attempt to charge: what never changes of it, whatever the config says later. `startedAtMs` is taken just before the
  * first byte of pay. `clockOffsetMs` is the acquirer's clock less the till's, as known in the run that started it.
  */
-export interface PaymentFacts extends Staged {
+export interface PaymentFacts extends AtAccount {
   readonly paymentRequestId: string;
   readonly number: number;
   readonly gateway: string;

@@ -17,7 +17,7 @@ import { OWED_CALLS_MAX } from '../payment/policy.ts';
 import type { PaymentFacts, Sale } from '../payment/state.ts';
 import type { PaymentEvent, TillEffect } from '../payment/events.ts';
 import type { Gateway, PageAcquirer, Timed } from '../acquirers/port.ts';
-import { missingGateway, NO_CANCEL, NO_CAPTURE, NO_PAGES } from '../acquirers/missing-gateway.ts';
+import { NO_CANCEL, NO_CAPTURE, NO_PAGES } from '../acquirers/missing-gateway.ts';
 import { assertNever, invariant } from '../ground/result.ts';
 import type { Ms } from '../ground/time.ts';
 
@@ -69,9 +69,9 @@ export class Acquirers {
   }
 
   /** Looks at a charge that is shown as paid; where it is gone, the payment itself is asked about. */
-  async lookAtPaid({ gateway: name, paymentRequestId, acquirer: facts }: PaymentFacts): Promise<void> {
-    const gateway = this.#parts.gateways.get(name);
-    if (gateway === undefined) return;
+  async lookAtPaid(of: PaymentFacts): Promise<void> {
+    const { gateway: name, paymentRequestId, acquirer: facts } = of;
+    const gateway = this.#parts.gatewayOf(of);
     const looked = await this.#inTurn(name, paymentRequestId, () =>
       gateway.lookUp({ paymentRequestId, facts }),
     );
@@ -89,7 +89,7 @@ export class Acquirers {
       sale !== undefined && facts !== undefined,
       `an effect for an unknown payment ${paymentRequestId}`,
     );
-    const gateway = this.#parts.gateways.get(facts.gateway) ?? missingGateway(facts.gateway);
+    const gateway = this.#parts.gatewayOf(facts);
     const attempt = { paymentRequestId, facts: facts.acquirer };
     switch (effect.kind) {
       case 'submitPayment': {
@@ -187,7 +187,7 @@ export class Acquirers {
     );
     const { paymentRequestId } = refund.facts;
     const name = payment.facts.gateway;
-    const gateway = this.#parts.gateways.get(name) ?? missingGateway(name);
+    const gateway = this.#parts.gatewayOf(payment.facts);
     if (effect === 'sendRefund') {
       const order = refundOrderOf(sale, refund, payment.facts);
       this.#later(name, paymentRequestId, async () => {

@@ -4,6 +4,7 @@ import type { PaymentEvent } from '../payment/events.ts';
 import type { Clock, Log } from '../ground/ports.ts';
 import type { Gateway, PageOrder } from '../acquirers/port.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
+import type { PaymentFacts } from '../payment/state.ts';
 import type { PaymentCode } from '../ground/payment-code.ts';
 
 /** What asking acquirers needs of the loop. */
@@ -11,6 +12,8 @@ export interface AcquirersParts {
   readonly book: Book;
   readonly clock: Clock;
   readonly gateways: ReadonlyMap<string, Gateway>;
+  /** The gateway of an attempt; a stand-in where the config has it no more. */
+  readonly gatewayOf: (facts: PaymentFacts) => Gateway;
   readonly log: Log;
   /** A code that may still have to be sent; it is nowhere else. */
   readonly codeOf: (paymentRequestId: string) => PaymentCode | undefined;

@@ -1,5 +1,5 @@
 import { PAID_ELSEWHERE } from '../acquirers/twins.ts';
-import { stageOf } from '../ground/stage.ts';
+import { accountAt } from '../acquirers/account.ts';
 import type { Config } from '../config/config.ts';
 import type { Book } from './book.ts';
 import type { AttemptBegun } from '../payment/events.ts';
@@ -57,7 +57,7 @@ export function attemptBegun(
     toleranceMs: CHARGE_TIME_TOLERANCE_MS,
     asksAgain: true,
     asksAtEnd: true,
-    ...stageOf(config.gateways[gateway]),
+    ...accountAt(config.gateways[gateway]),
     ...(leave === undefined ? {} : { leave }),
   };
 }

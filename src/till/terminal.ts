@@ -20,6 +20,7 @@ import type { PaymentEvent, TillEffect, TillEvent } from '../payment/events.ts';
 import type { Terms } from '../payment/terms.ts';
 import { awaitsInquiry, wakeAtOf } from '../payment/transition.ts';
 import type { Clock, Log } from '../ground/ports.ts';
+import { gatewayOf } from '../acquirers/account.ts';
 import { missingGateway } from '../acquirers/missing-gateway.ts';
 import type { PaymentNamed } from '../acquirers/notices.ts';
 import type { Gateway, LineAnswer, NoticeContent, PageOrder, Timed } from '../acquirers/port.ts';
@@ -79,11 +80,12 @@ export class Terminal {
     this.approvals = new Approvals((atMs) =>
       isoWithOffset(atMs, terminal.timeZone).slice(0, 'yyyy-mm-dd'.length),
     );
-    const { clock, gateways, log, notice, heard } = parts;
+    const { clock, config, gateways, log, notice, heard } = parts;
     this.#acquirers = new Acquirers({
       book: this.book,
       phoneOf: (paymentRequestId) => parts.phoneOf?.(paymentRequestId) ?? { backUrl: null },
       codeOf: (paymentRequestId) => this.#bearers.codeOf(paymentRequestId),
+      gatewayOf: (facts) => gatewayOf(gateways, config.gateways, facts),
       awaitsInquiry: (id) => !this.#stopped && this.book.attemptsNamed(id).some(awaitsInquiry),
       linkMade: (paymentRequestId, link) => this.#bearers.keepLink(paymentRequestId, link),
       tell: (paymentRequestId, change) => this.tell(paymentRequestId, change),

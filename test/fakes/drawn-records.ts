@@ -76,7 +76,7 @@ export class DrawnRecords {
       ...{ clockOffsetMs: this.#orNull(fc.integer()), timing: this.#timing() },
       ...{ toleranceMs: this.#orNull(this.#ms), asksAgain: this.#flag, terms: this.#terms() },
     };
-    const stage = fc.constantFrom('test', 'live');
+    const atAccount = { stage: fc.constantFrom('test', 'live'), account: text };
     // What is kept in a chain only.
     const leave = fc.oneof(
       fc.record({ by: fc.constant('centre'), token: this.#whole8 }),
@@ -99,14 +99,14 @@ export class DrawnRecords {
           code: code.map(maskCode),
           codeMark: this.#orNull(code.map((each) => codeMark('ID', new PaymentCode(each)))),
         },
-        { leave, asksAtEnd: fc.constant(true), stage },
+        { leave, asksAtEnd: fc.constant(true), ...atAccount },
       ),
       pageStarted: this.#record(
         {
           ...{ kind: fc.constant('pageStarted'), ...attempt, tender: text, pace: PACE },
           landing: fc.constantFrom('sale', 'tap', null),
         },
-        { leave, asksAtEnd: fc.constant(true), stage },
+        { leave, asksAtEnd: fc.constant(true), ...atAccount },
       ),
       retryRequested: this.#of('retryRequested', ofSale),
       saleClosed: this.#of('saleClosed', ofSale),
@@ -122,7 +122,7 @@ export class DrawnRecords {
           ...{ ...order, paymentRequestId: text, gateway: text, charge: this.#charge() },
           ...{ timing: this.#timing(), terms: this.#terms(), copies },
         },
-        { stage },
+        atAccount,
       ),
       refundApproved: this.#of('refundApproved', {
         ...{ ...ofSale, refundRequestId: text, paymentRequestId: text, amount, reason: text },

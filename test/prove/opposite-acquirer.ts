@@ -54,6 +54,7 @@ export const OPPOSITE_PACE: PagePace = {
 /** It brings nothing: no codes, no mark that a shop must show, no reports. */
 export const OPPOSITE_TRAITS: AcquirerTraits = {
   kind: 'opposite',
+  accountKeys: [],
   pays: () => ['page'],
   codes: null,
   brand: null,

@@ -86,8 +86,8 @@ export const PLANTED_ANTOM: readonly PlantedBug[] = [
   bug(
     'a payment by code is asked about at another acquirer than it was sent to',
     'till/acquirer-calls.ts',
-    'const gateway = this.#parts.gateways.get(facts.gateway) ?? missingGateway(facts.gateway);',
-    'const gateway = [...this.#parts.gateways.values()][0] ?? missingGateway(facts.gateway);',
+    'const gateway = this.#parts.gatewayOf(facts);',
+    'const gateway = [...this.#parts.gateways.values()][0] ?? this.#parts.gatewayOf(facts);',
   ),
   bug(
     'a refund that Antom calls failed is taken as made',

@@ -18,6 +18,7 @@ import { ALIPAY_PLUS_SETTLEMENT } from './settlement-form.ts';
 /** Alipay+, where the customer shows a wallet's code. Source of everything in this folder: `PROTOCOL.md`. */
 export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typeof alipayPlusConfig } = {
   kind: 'alipay-plus',
+  accountKeys: ['clientId'],
   setUp: signedSetUpOf('Alipay+', 'Alipay+'),
   pays: () => ['code'],
   config: alipayPlusConfig,

@@ -13,6 +13,7 @@ import { ANTOM_CARD_REPORT } from './report-form.ts';
 /** Antom, where a card is typed on a page of Antom's. Source of everything in this folder: `PROTOCOL.md`. */
 export const antomCard: AcquirerKind<AntomCardConfig> & { readonly config: typeof antomCardConfig } = {
   kind: 'antom-card',
+  accountKeys: ['clientId'],
   setUp: signedSetUpOf('Antom Card', 'Antom'),
   pays: () => ['page'],
   config: antomCardConfig,

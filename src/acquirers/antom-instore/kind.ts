@@ -24,6 +24,7 @@ export const antomInstore: AcquirerKind<AntomInstoreConfig> & {
   readonly config: typeof antomInstoreConfig;
 } = {
   kind: 'antom-instore',
+  accountKeys: ['clientId'],
   setUp: signedSetUpOf('Antom', 'Antom'),
   pays: (part) => {
     const read = scenariosOf.safeParse(part, READ_ONCE);

@@ -12,6 +12,7 @@ import { COMPUTOP_SET_UP } from './set-up.ts';
 /** Computop's Alipay+ Cashier, paid on a page. Source of everything in this folder: `PROTOCOL.md`. */
 export const computop: AcquirerKind<ComputopConfig> & { readonly config: typeof computopConfig } = {
   kind: 'computop',
+  accountKeys: ['merchantId'],
   setUp: COMPUTOP_SET_UP,
   pays: () => ['page'],
   config: computopConfig,

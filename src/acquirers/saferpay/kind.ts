@@ -11,6 +11,7 @@ import { SAFERPAY_SET_UP } from './set-up.ts';
 /** Saferpay, where Alipay+ is paid on a page. Source of everything in this folder: `PROTOCOL.md`. */
 export const saferpay: AcquirerKind<SaferpayConfig> & { readonly config: typeof saferpayConfig } = {
   kind: 'saferpay',
+  accountKeys: ['customerId'],
   setUp: SAFERPAY_SET_UP,
   pays: () => ['page'],
   config: saferpayConfig,

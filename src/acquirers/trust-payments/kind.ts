@@ -17,6 +17,7 @@ export const trustPayments: AcquirerKind<TrustPaymentsConfig> & {
   readonly config: typeof trustPaymentsConfig;
 } = {
   kind: 'trust-payments',
+  accountKeys: ['siteReference'],
   setUp: TRUST_PAYMENTS_SET_UP,
   pays: () => ['page'],
   config: trustPaymentsConfig,

@@ -86,13 +86,13 @@ const leave = z.discriminatedUnion('by', [
   z.object({ by: z.literal('home') }),
   z.object({ by: z.literal('override'), approverId: z.string() }),
 ]);
-/** How the acquirer was used: rows of before this was kept have none. */
-const stage = z.enum(['test', 'live']).optional();
+/** The account at the acquirer: rows of before this was kept have none. */
+const atAccount = { stage: z.enum(['test', 'live']).optional(), account: z.string().optional() };
 const ofAttempt2 = {
   terms: termsOf2,
   leave: leave.optional(),
   asksAtEnd: z.literal(true).optional(),
-  stage,
+  ...atAccount,
 };
 const orderOverridden = z.object({
   ...ofSale,
@@ -139,7 +139,7 @@ export const rowOfVersion2 = z.discriminatedUnion('kind', [
   paymentStartedOf1.extend({ ...byPerson, ...ofAttempt2 }),
   saleOpenedOf1.extend({ ...byPerson, homeTerminalId: z.string().optional() }),
   orderOverridden,
-  saleAdoptedOf1.extend({ ...byPerson, terms: termsOf2, stage }),
+  saleAdoptedOf1.extend({ ...byPerson, terms: termsOf2, ...atAccount }),
   receiptRequested.extend({ ...byPerson, printer: z.string().optional() }),
   receiptStarted.extend({ ...byPerson, on: printedOn.optional() }),
   z.object({ ...ofSale, ...byPerson, kind: z.literal('saleDismissed') }),

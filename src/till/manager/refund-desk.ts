@@ -1,4 +1,4 @@
-import { stageOf } from '../../ground/stage.ts';
+import { accountAt, gatewayOf } from '../../acquirers/account.ts';
 import { byOurIds } from '../acquirer-orders.ts';
 import { copiesOf, type Config } from '../../config/config.ts';
 import type { AnswerOf, InputOf, ProblemOf, ReplyOf } from '../../contract/contract.ts';
@@ -164,22 +164,23 @@ export class RefundDesk {
 
   /** Asks the payment's gateway; every gateway where the till does not know the payment. */
   async #look(paymentRequestId: string): Promise<Looked> {
-    const { gateways } = this.#parts;
+    const { config, gateways } = this.#parts;
     const facts = this.#paymentOf(paymentRequestId)?.payment.facts;
     const attempt = { paymentRequestId, facts: facts?.acquirer ?? {} };
     let isUnknown = false;
     for (const name of facts === undefined ? gateways.keys() : [facts.gateway]) {
-      const look = (await gateways.get(name)?.lookUp(attempt))?.answer;
+      const gateway = gatewayOf(gateways, config.gateways, facts ?? { gateway: name });
+      const look = (await gateway.lookUp(attempt)).answer;
       // Read again: a refund that was under way may have been answered meanwhile, and must not count twice.
       const sale = this.#paymentOf(paymentRequestId)?.sale;
-      const answer = look === undefined ? look : byOurIds(look, sale, paymentRequestId);
-      if (answer?.kind === 'notCharged' || (answer?.kind === 'seen' && answer.reversed))
+      const answer = byOurIds(look, sale, paymentRequestId);
+      if (answer.kind === 'notCharged' || (answer.kind === 'seen' && answer.reversed))
         return { kind: 'gone' };
-      if (answer?.kind === 'seen') {
+      if (answer.kind === 'seen') {
         const { charge, refunds } = answer;
         return { kind: 'seen', gateway: name, charge, refunds };
       }
-      isUnknown ||= answer?.kind !== 'notFound';
+      isUnknown ||= answer.kind !== 'notFound';
     }
     return { kind: isUnknown ? 'unknown' : 'notFound' };
   }
@@ -208,12 +209,11 @@ export class RefundDesk {
         const { gateway, charge } = looked;
         const adoption: Adoption = {
           kind: 'saleAdopted',
-          saleId: ids.saleId(),
-          atMs: clock.nowMs(),
+          ...{ saleId: ids.saleId(), atMs: clock.nowMs() },
           referenceOrderId: paymentRequestId,
           ...{ paymentRequestId, gateway, charge, copies: copiesOf(config) },
           timing: this.#timingOf(gateway),
-          ...{ terms: this.#parts.terminal.termsOf(gateway), ...stageOf(config.gateways[gateway]) },
+          ...{ terms: this.#parts.terminal.termsOf(gateway), ...accountAt(config.gateways[gateway]) },
         };
         const sale = adopted(adoption);
         const [payment] = sale.payments;
