@@ -1,11 +1,10 @@
 import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NoticeRelay } from '../../drivers/golive/notice-relay.ts';
 import { SANDBOX_CLIENT_ID, SANDBOX_KEY_VERSION } from '../../drivers/sandbox/folder.ts';
 import { SANDBOX_KINDS, type Alone, type SandboxKind } from '../../drivers/sandbox/kinds.ts';
+import { freePorts } from '../../drivers/system/free-ports.ts';
 import { parsePrivateKey, parsePublicKey } from '../../src/acquirers/signed-wire/signature.ts';
 import type { Log } from '../../src/ground/ports.ts';
 import { invariant } from '../../src/ground/result.ts';
@@ -32,7 +31,8 @@ export interface OwnSideParts {
 export async function openOwnSide(parts: OwnSideParts, run: RunContext): Promise<Side> {
   const { kind, log } = parts;
   const { dir, clock } = run;
-  const started = await SANDBOX_KINDS[kind]({ port: 0, dir, clock, log });
+  // Its part names the port after its own: there the relay of its notices listens.
+  const started = await SANDBOX_KINDS[kind]({ port: await freePorts(2), dir, clock, log });
   if (!started.ok) throw new Error(started.error);
   const alone = started.value;
   const keys = keysOf(dir);
@@ -40,7 +40,8 @@ export async function openOwnSide(parts: OwnSideParts, run: RunContext): Promise
   const till = signers('till', new Map([[version, createPublicKey(keys.tillPrivateKey)]]));
   const acquirer = signers('acquirer', new Map([[version, keys.gatewayPublicKey]]));
   const signs = existsSync(join(dir, 'keys/till.pem'));
-  const listener = await freePort();
+  // The acquirer must be told of it before the till listens.
+  const listener = await freePorts(1);
   const relay = new NoticeRelay({
     ...{ ...run, signs, till, acquirer, listener: `http://127.0.0.1:${listener}` },
     port: relayPort(alone),
@@ -208,18 +209,6 @@ export function marksOf(marks: unknown, pathOf: (path: string) => string): { mar
 /** Six digits or more, from the system's source of chance. */
 export function pinDrawn(): string {
   return String(randomBytes(4).readUInt32BE()).padStart(10, '7').slice(-8);
-}
-
-/** A port that is free now: the acquirer must be told of it before the till listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 export function objectAt(of: Readonly<Record<string, unknown>>, key: string): Record<string, unknown> {

@@ -1,8 +1,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PushedFile } from '../../drivers/centre/pushed-file.ts';
+import { freePorts } from '../../drivers/system/free-ports.ts';
 import { parsePushed, shownPushed, takenPushed } from '../../src/config/pushed.ts';
 import { ROOT } from '../architecture/source.ts';
 import {
@@ -80,7 +80,7 @@ onPostgres.describe('A config that is pushed and put back (chain §4)', () => {
     const sandbox = await givenAgentSandbox();
     folder = givenAgentFolder(sandbox.url, {
       terminal: { storeTerminalId: 'T31' },
-      api: { port: await freePort() },
+      api: { port: await freePorts(1) },
       centre: { url: centre.url, enrolment: { file: 'keys/enrolment' } },
     });
     writeFileSync(folder.file('keys/enrolment'), await centre.newTill('T31'), { mode: 0o600 });
@@ -163,11 +163,3 @@ onPostgres.describe('A config that is pushed and put back (chain §4)', () => {
     expect(new PushedFile(folder.path, STORE, () => null).isGenuine(own!)).toBe(false);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SandboxKind } from '../../drivers/sandbox/kinds.ts';
 import { PAGE_KINDS } from '../../drivers/sandbox/pages/faults.ts';
+import { freePorts } from '../../drivers/system/free-ports.ts';
 import { cleanUp, endAgents, order, saleOf, startAgent } from '../fakes/agent-process.ts';
 
 const ENTRY = fileURLToPath(new URL('../../drivers/sandbox/alone.ts', import.meta.url));
@@ -17,7 +18,9 @@ afterEach(endAgents);
 /** A sandbox as a process of its own, in a folder of its own. */
 async function givenSandbox(kind: SandboxKind) {
   const dir = mkdtempSync(join(tmpdir(), 'sandbox-kind-'));
-  const child: ChildProcess = spawn(process.execPath, [ENTRY, '--port', '0', '--dir', dir, '--kind', kind], {
+  // The config that it writes names the port after its own for the till.
+  const port = String(await freePorts(2));
+  const child: ChildProcess = spawn(process.execPath, [ENTRY, '--port', port, '--dir', dir, '--kind', kind], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   cleanUp(async () => {
