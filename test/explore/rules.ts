@@ -34,6 +34,7 @@ export interface Violation {
  * | 4 | a sale shown as `failed` or `cancelled` has no charge, but for an awaited one |
  * | 5 | refunds are never approved over the charge; one shown as refunded is in the books, one shown as failed is not |
  * | foreign | another till's charge is neither taken for paid nor given back, unless a manager has said so |
+ * | 8 | a charge of another amount than the asked one is given back by the till: it waits for no person |
  * | next | whatever is unresolved has a next try, an answer to come, or a person who may act; nothing waits longer than the longest wait |
  * | move | what a step must not do, whatever it leads to: a second attempt too early, or a request that is wrongly sent |
  * | end | from every state a quiet end is within reach, without a fault (`walk.ts`) |
@@ -71,6 +72,8 @@ function judgedAt(world: World): Violation | number {
     const forgotten = untold(payment, account);
     if (forgotten !== null) return forgotten;
     if (netMinorOf(account) === 0 || isAwaited(payment, account)) continue;
+    if (isOtherKept(world, payment, account))
+      return { rule: '8', kind: 'a charge of another amount waits for a person' };
     if (!isUnresolved(payment)) charged += 1;
     const wrong = chargeWrong(world, sale, payment);
     if (wrong !== null) return wrong;
@@ -149,6 +152,12 @@ function chargeWrong(world: World, sale: Sale, payment: Payment): Violation | nu
   const isOwed = (): boolean => owedBy(world.till).some((owed) => owed.paymentRequestId === paymentRequestId);
   if (isUnresolved(payment) && (payment.state.kind !== 'cancelling' || isOwed())) return null;
   return { rule: '3', kind: `a charge is forgotten: its payment is ${payment.state.kind}` };
+}
+
+/** Another amount, where neither its date nor the acquirer's word leaves a doubt of whose charge it is. */
+function isOtherKept({ till }: World, { facts, state }: Payment, account: Account): boolean {
+  const isOurs = account.dated === 'inTime' && !till.denied.includes(facts.paymentRequestId);
+  return isOurs && state.kind === 'attention' && state.charge.amount.valueMinor !== facts.amount.valueMinor;
 }
 
 function isAwaited(payment: Payment, account: Account): boolean {
