@@ -40,7 +40,8 @@ export function registerIpc(host: TerminalHost, windows: OpenWindows): void {
     ipcMain.handle(commandChannel(name), async (event, input: unknown): Promise<Answered> => {
       const allowed = admitted(event, windows, name);
       if (!allowed.ok) return allowed;
-      const { takenIn } = await door();
+      // Loaded with the first command: the schemas of all of them are many, and neither window nor terminal waits for them.
+      const { takenIn } = await import('../src/till/door.ts');
       const checked = takenIn(name, input);
       return checked.ok ? host.ask(name, checked.value) : checked;
     });
@@ -57,13 +58,8 @@ export function registerIpc(host: TerminalHost, windows: OpenWindows): void {
       const contents = windows.contentsOf(page);
       if (contents !== null && !contents.isCrashed()) contents.send(SEEN, shownTo(page, seen));
     }
-    // The first press is answered without them being made.
-    if (seen.view !== null) void door();
   });
 }
-
-/** The schemas of all commands are many: they are made once a view was shown, and no window or terminal waits for them. */
-const door = () => import('../src/till/door.ts');
 
 /** What a window may see: the customer's only what a customer may. */
 function shownTo(page: PageName, seen: Seen): unknown {
