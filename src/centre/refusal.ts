@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemType } from '../contract/problems.ts';
 
 /** What the centre answers a program instead of doing what it was asked. */
 const REFUSALS = {
@@ -26,5 +27,5 @@ export function refusal(
   status: number = REFUSALS[slug].status,
 ): { readonly status: number; readonly body: z.infer<typeof refusalSchema> } {
   const { title } = REFUSALS[slug];
-  return { status, body: { type: `urn:paycode-till:problem:${slug}`, title, status, detail } };
+  return { status, body: { type: problemType(slug), title, status, detail } };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isTimeZone } from '../ground/time.ts';
+import { isStorable } from './storable.ts';
 
 /** What one batch holds at most. Source: chain, section 2. */
 export const BATCH_ROWS_MAX = 100;
@@ -35,13 +36,8 @@ export const MONEY_HEADER = 'paycode-money';
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const epoch = z.int().min(1).max(1_000_000);
-/** A text of the wire. Why no NUL: no text of PostgreSQL holds one. */
-export const storedText = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .refine((value) => !value.includes('\0'), 'must hold no NUL');
+/** A text of the wire that the centre's database can hold. */
+export const storedText = (max: number) => z.string().min(1).max(max).refine(isStorable, 'must hold no NUL');
 const text = storedText;
 const minor = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 

@@ -214,8 +214,13 @@ const ORDER_SAYS = {
     'A payment of this order is not resolved yet. It must not be charged again before the till knows.',
 } as const satisfies Record<OrderRefusal, string>;
 
+/** The name of a problem as it travels: that of the till and of a chain's centre alike. */
+export function problemType(slug: string): string {
+  return `urn:paycode-till:problem:${slug}`;
+}
+
 /** A problem as it travels (RFC 9457, `application/problem+json`). */
 export function problemBody({ slug, detail, ...members }: Problem): Record<string, unknown> {
   const { status, title } = PROBLEMS[slug];
-  return { type: `urn:paycode-till:problem:${slug}`, title, status, detail, ...members };
+  return { type: problemType(slug), title, status, detail, ...members };
 }

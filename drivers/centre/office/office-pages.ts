@@ -13,6 +13,7 @@ import {
   UNREADABLE,
   wrongSignIn,
 } from '../../../src/centre/office/troubles.ts';
+import { isStorable } from '../../../src/centre/storable.ts';
 import { decodedText } from '../../../src/ground/outside-text.ts';
 import { readBody } from '../../request-body.ts';
 import { DatabaseGone } from '../database.ts';
@@ -62,7 +63,8 @@ export class OfficePages {
     if (request.method === 'POST') return this.#posted(request, response, url, viewer, token);
     if (request.method !== 'GET') return sendTrouble(response, 405, NO_SUCH_CALL);
     if (viewer === null) return this.#askSignIn(response, url.pathname === '/' ? 200 : 401, null);
-    if (holdsNul(url.searchParams)) return this.#reply(response, viewer, null);
+    // Nothing is found by what nothing is kept with.
+    if (!isStorable([...url.searchParams])) return this.#reply(response, viewer, null);
     this.#reply(response, viewer, await answerView(this.#parts, viewer, url));
   }
 
@@ -78,7 +80,7 @@ export class OfficePages {
     if (body.kind === 'tooLarge') return sendTrouble(response, 413, TOO_LARGE);
     const text = decodedText(body.bytes);
     const form = new URLSearchParams(text.ok ? text.value : '');
-    if (!text.ok || holdsNul(form)) return sendTrouble(response, 400, UNREADABLE);
+    if (!text.ok || !isStorable([...form])) return sendTrouble(response, 400, UNREADABLE);
     if (isForeign(request)) return sendTrouble(response, 403, NOT_FROM_HERE);
     if (url.pathname === '/sign-in') return this.#signIn(response, form);
     if (viewer === null || token === null)
@@ -162,11 +164,6 @@ function cookieOf(request: IncomingMessage, name: string): string | null {
     if (key === name && value !== undefined && value !== '') return value;
   }
   return null;
-}
-
-/** No text of PostgreSQL holds a NUL: nothing is found by one, and nothing is kept with one. */
-function holdsNul(parts: URLSearchParams): boolean {
-  return [...parts].flat().some((each) => each.includes('\0'));
 }
 
 /** A form of another site, by what the browser itself says of it. */
