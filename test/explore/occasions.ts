@@ -144,9 +144,11 @@ function isAwaited({ flights, till }: World, id: string): boolean {
 /** Nobody can pay by the page any more: its end is an occasion, and what comes after it. */
 function isOver({ books, nowMs, till }: World, id: string): boolean {
   const untilMs = accountOf(books, id)?.page?.paidUntilAtMs;
-  // Of a page that may not be made at all nobody knows the end: it has lived as long as it could.
+  // Of a page that may not be made at all nobody knows the end: it has lived as long as it could. It was begun before it
+  // was asked about, also by a clock that was set back since.
   const begunAtMs = factsOf(till, id)?.startedAtMs ?? Infinity;
-  return nowMs >= (untilMs ?? begunAtMs + PAGE_LIFE_MS);
+  const askedAtMs = occasionOf(till.occasions, id).askedAtMs ?? Infinity;
+  return nowMs >= (untilMs ?? Math.min(begunAtMs, askedAtMs) + PAGE_LIFE_MS);
 }
 
 function factsOf(till: Till, id: string): PaymentFacts | undefined {

@@ -31,6 +31,8 @@ const SEEN_SIZES: readonly Size[] = [
   { attempts: 1, refunds: 1, voids: 1, faults: 1, restarts: 0 },
   { attempts: 1, refunds: 1, voids: 1, faults: 0, restarts: 1 },
   { attempts: 2, refunds: 2, voids: 1, faults: 0, restarts: 0, tenders: ['code'] },
+  { attempts: 1, refunds: 2, voids: 0, faults: 1, restarts: 0, tenders: ['code'] },
+  { attempts: 2, refunds: 0, voids: 0, faults: 0, restarts: 0, tenders: ['antom-card'] },
   { attempts: 1, refunds: 0, voids: 0, faults: 1, restarts: 0, tenders: ['opposite-hold'] },
 ];
 
