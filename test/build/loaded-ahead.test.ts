@@ -60,7 +60,9 @@ describe('The terminal, as it is loaded ahead', () => {
     const program = `${WATCHED}${readFileSync(BUNDLE, 'utf8')}`;
     const { code, said } = loaded(program);
     const bundle = program.split('\n');
-    const asked = [...said.matchAll(/^asked \w+ in (\d+)$/gm)].map(([, line]) => bundle[Number(line) - 1]?.trim());
+    const asked = [...said.matchAll(/^asked \w+ in (\d+)$/gm)].map(([, line]) =>
+      bundle[Number(line) - 1]?.trim(),
+    );
 
     expect(code).toBe(0);
     // All of them pino's: what it says in each line where it is not told otherwise, as it is here, and nanoseconds.
