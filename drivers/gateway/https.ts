@@ -82,8 +82,7 @@ export function httpsLine(
             'User-Agent': 'paycode-till',
           },
           ...(answerBytesMax === undefined ? {} : { maxContentLength: answerBytesMax }),
-          timeout: timeoutMs,
-          // The library's own limit starts anew with every byte; this one does not.
+          // Not the library's own limit, which starts anew with every byte.
           signal: AbortSignal.timeout(timeoutMs),
         });
         told(null);
