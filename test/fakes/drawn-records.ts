@@ -248,6 +248,7 @@ export class DrawnRecords {
       refundAnswered: this.#of('refundAnswered', { answer: this.#oneOf(this.refundAnswers()) }, answered),
       looked: this.#of('looked', { look: this.#oneOf(this.looks()) }, answered),
       ...this.#steps(),
+      resumed: this.#record({ kind: fc.constant('resumed') }, { looks: fc.constant(true) }),
     };
   }
 

@@ -31,6 +31,7 @@ const MAY_BE_ABSENT = [
   /change\.tally\.\w+$/,
   /^receiptRequested printer$/,
   /^saleOpened homeTerminalId$/,
+  /^refundChanged resumed change\.looks$/,
   /^(paymentStarted|pageStarted)( \w+)* (leave|asksAtEnd|stage|account)$/,
   /^saleAdopted( \w+)* (stage|account)$/,
   /^receiptStarted on$/,
