@@ -35,6 +35,7 @@ const MAY_BE_ABSENT = [
   /^(paymentStarted|pageStarted)( \w+)* (leave|asksAtEnd|stage|account)$/,
   /^saleAdopted( \w+)* (stage|account)$/,
   /^receiptStarted on$/,
+  /^dayClosed stage$/,
   /^pageStarted \w+ \w+ (pace|landing)$/,
   /[ .]facts\./,
 ];
