@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { LOADED_FILE } from '../drivers/system/terminal-program.ts';
 import { runChild } from './node.mjs';
 import { withLock, type Say } from './setup.mjs';
+import { loadTerminal } from './load-ahead.ts';
 import { shipAssets } from './ship-assets.ts';
 
 /** One bundle: how it is made (an exit code), the file that shows how old it is, and what it is made of. */
@@ -35,7 +37,7 @@ const ASSETS: Bundle = {
   ],
 };
 
-const TERMINAL = processBundle('terminal', 'out/till/terminal-process.js');
+const TERMINAL = loadedOnce(processBundle('terminal', `out/till/${LOADED_FILE}`));
 const KIT = processBundle('golive', 'out/till/golive.js');
 /** The shop's commands of an installed till; a clone runs their sources. */
 const TOOL = processBundle('tool', 'out/till/tool.js');
@@ -49,6 +51,15 @@ function processBundle(mode: string, made: string): Bundle {
       ...['electron', 'drivers', 'src'],
       ...['build/vite.electron.config.ts', 'build/native-packages.ts', 'package-lock.json'],
     ],
+  };
+}
+
+/** A bundle that is loaded once it is made, by the Node of the assets. */
+function loadedOnce(bundle: Bundle): Bundle {
+  return {
+    ...bundle,
+    make: async (root) => (await bundle.make(root)) || loadTerminal(root),
+    inputs: [...bundle.inputs, 'build/load-ahead.ts', 'build/load-ahead.cjs'],
   };
 }
 

@@ -27,7 +27,7 @@ const PROGRAMS = ['.', 'test'] as const;
 /** Commands whose file runs in this very process: no process between, so signals and exit codes stay exact. */
 const ENTRIES: Readonly<Record<string, string>> = {
   start: 'electron/start.ts',
-  agent: 'out/till/terminal-process.js',
+  agent: 'out/till/terminal-process.cjs',
   sandbox: 'drivers/sandbox/alone.ts',
   setup: 'electron/set-up/terminal.ts',
   bench: 'test/bench/run.ts',

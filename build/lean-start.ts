@@ -3,10 +3,13 @@ import type { Plugin } from 'vite';
 
 const NOTHING = '\0nothing';
 
-/** What axios tries beside its way to send, and what only a form with files needs: the till posts none. */
+/**
+ * What axios tries beside its way to send, what only a form with files needs, as the till posts none, and its own way
+ * through a proxy: the till has another (`drivers/gateway/proxy.ts`).
+ */
 const UNUSED: readonly { readonly id: RegExp; readonly by: RegExp }[] = [
   { id: /^\.\/fetch\.js$/, by: /\/axios\/lib\/adapters\// },
-  { id: /^(?:form-data|http2)$/, by: /\/axios\/lib\// },
+  { id: /^(?:form-data|http2|https-proxy-agent)$/, by: /\/axios\/lib\// },
 ];
 /** A look at this name loads Node's fetch, some 40 ms of each start. */
 const FORM_DATA = "const FormDataCtor = typeof G.FormData !== 'undefined' ? G.FormData : undefined;";

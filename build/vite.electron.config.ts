@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { leanStart } from './lean-start.ts';
+import { loadedAhead } from './load-ahead.ts';
 import { NATIVE_PACKAGES } from './native-packages.ts';
 
 const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -25,7 +26,7 @@ export default defineConfig(({ mode }) => {
   return {
     root: from('..'),
     configFile: false,
-    plugins: ofNode ? [leanStart] : [],
+    plugins: [...(ofNode ? [leanStart] : []), ...(mode === 'terminal' ? [loadedAhead] : [])],
     publicDir: false,
     // The kit takes pictures where the package that drives a browser is installed, and goes without elsewhere.
     ssr: { noExternal: true as const, external: [...NATIVE_PACKAGES, 'playwright-core'] },
@@ -40,8 +41,9 @@ export default defineConfig(({ mode }) => {
         input: from(`../electron/${ofNode?.source ?? mode}.ts`),
         external: ['electron'],
         output: {
-          format: ofNode ? 'es' : 'cjs',
-          entryFileNames: ofNode ? `${ofNode.made}.js` : `${mode}.cjs`,
+          format: mode === 'tool' || mode === 'golive' ? 'es' : 'cjs',
+          entryFileNames:
+            mode === 'terminal' ? 'terminal-process.cjs' : ofNode ? `${ofNode.made}.js` : `${mode}.cjs`,
           // The pieces stand beside the till's files, which are found from a piece's own folder.
           chunkFileNames: 'tool-[name].js',
           codeSplitting: mode === 'tool',

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { startupSnapshot } from 'node:v8';
 import { readLicences, readLicencesFile, versionOf, type Shipped } from '../drivers/system/licences.ts';
 import { programOf, type Program } from './program.ts';
 
@@ -25,23 +26,34 @@ export interface Assets {
 }
 
 /**
+ * Whether this program was loaded while it was bundled (`build/load-ahead.ts`): a start from there goes on with its
+ * modules as they were then.
+ */
+export const isLoadedAhead = startupSnapshot.isBuildingSnapshot();
+
+/**
  * The files of this terminal. Made once, at the start of the process, and handed on as a value.
  *
  * Why only here: a module cannot know where it stands. In a clone it is a file of its own, in `out/` a part of another
  * file, in a folder that may hold nothing else of the repository.
  */
 export function assetsOfProcess(): Assets {
-  return isClone() ? assetsOfClone(join(import.meta.dirname, '..')) : assetsOfBundle(import.meta.dirname);
+  return isClone() ? assetsOfClone(join(dirname(here()), '..')) : assetsOfBundle(dirname(here()));
 }
 
 /** The kiosk that this process starts, or whose windows it opens: always the bundle. */
 export function programOfProcess(): Program {
-  return programOf(isClone() ? join(import.meta.dirname, '../out/app') : import.meta.dirname);
+  return programOf(isClone() ? join(dirname(here()), '../out/app') : dirname(here()));
 }
 
 /** What still is TypeScript was not bundled. */
 function isClone(): boolean {
-  return import.meta.filename.endsWith('.ts');
+  return here().endsWith('.ts');
+}
+
+/** The file of this program; what was loaded ahead knows the one of then, and is started beside the one of today. */
+function here(): string {
+  return (isLoadedAhead ? process.argv[1] : undefined) ?? import.meta.filename;
 }
 
 function assetsOfClone(root: string): Assets {

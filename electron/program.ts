@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { terminalIn } from '../drivers/system/terminal-program.ts';
 
 /** What a kiosk is made of: the files of the windows, and the terminal with the Node that runs it. */
 export interface Program {
@@ -7,8 +8,8 @@ export interface Program {
   readonly pageFolder: string;
   /** What Electron loads before a page. */
   readonly preload: string;
-  /** What is started as the terminal. */
-  readonly terminal: string;
+  /** What its Node is started with to be the terminal; a terminal's own arguments come after. */
+  readonly terminal: readonly string[];
   /** The Node that runs the terminal: the one of the lockfile. The journal's library was tried on no other. */
   readonly node: string;
 }
@@ -25,7 +26,7 @@ export function programOf(appFolder: string): Program {
     appFolder,
     pageFolder: join(appFolder, 'renderer'),
     preload: join(appFolder, 'preload.cjs'),
-    terminal: join(till, 'terminal-process.js'),
+    terminal: terminalIn(till),
     node: join(till, 'runtime', process.platform === 'win32' ? 'node.exe' : 'node'),
   };
 }

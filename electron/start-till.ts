@@ -6,7 +6,6 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { API_LIMITS } from '../drivers/api/limits.ts';
 import { openOutput, type Output } from '../drivers/system/output.ts';
-import { NODE_FLAGS } from '../drivers/system/private-process.ts';
 import type { Clock } from '../src/ground/ports.ts';
 import { findBrowser, folderOf, type Browser } from './browser.ts';
 import { findElectron } from './electron-binary.ts';
@@ -86,7 +85,7 @@ async function oneTurn(
   clock: Clock,
 ): Promise<{ readonly code: number; readonly made: string | null }> {
   const window = typeof whereToShow() === 'string' ? [] : ['--window'];
-  const terminal = spawn(program.node, [...NODE_FLAGS, program.terminal, '--screen', ...window, ...mode], {
+  const terminal = spawn(program.node, [...program.terminal, '--screen', ...window, ...mode], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: ENVIRONMENT.ofTerminal,
   });

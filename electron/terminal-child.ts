@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { NODE_FLAGS } from '../drivers/system/private-process.ts';
 import { ENVIRONMENT } from './environment.ts';
 import type { Program } from './program.ts';
 import type { FromTerminal, ToTerminal } from './terminal-messages.ts';
@@ -28,7 +27,7 @@ export function startChild(
   args: readonly string[],
   events: ChildEvents,
 ): TerminalChild {
-  const child = spawn(node, [...NODE_FLAGS, terminal, ...args], {
+  const child = spawn(node, [...terminal, ...args], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: ENVIRONMENT.ofTerminal,
   });

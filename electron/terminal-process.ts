@@ -1,17 +1,18 @@
 import { argumentTrouble } from '../src/ground/outside-text.ts';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startupSnapshot } from 'node:v8';
 import { openAnchoredJournal } from '../drivers/journal/anchored.ts';
 import { markFileOf } from '../drivers/journal/till-mark.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
-import { machineAheadMs, nextTurn, systemClock, watchTime } from '../drivers/system/clock.ts';
+import { machineAheadMs, systemClock, watchTime } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
 import { LogFiles } from '../drivers/system/log-files.ts';
 import { watchLoop } from '../drivers/system/loop-watch.ts';
 import { openOutput } from '../drivers/system/output.ts';
 import { makePrivate } from '../drivers/system/private-process.ts';
 import { collectEarly } from '../drivers/system/small-heap.ts';
-import { assetsOfProcess } from './assets.ts';
+import { assetsOfProcess, isLoadedAhead } from './assets.ts';
 import { composeTerminal } from './compose.ts';
 import { EXIT } from './exit.ts';
 import { serveHost, tellHost } from './host-link.ts';
@@ -21,21 +22,34 @@ import { pushedOver } from './compose/pushed-config.ts';
 import { shownUntilMended } from './refused-config.ts';
 import { readSettings, type Settings } from './settings.ts';
 import type { ScreensMessage } from './terminal-messages.ts';
+import type { Clock } from '../src/ground/ports.ts';
+// The schemas of the commands are loaded with the rest; the kiosk's own process takes them late.
+import '../src/till/door.ts';
 
 // The terminal as a process: journal, gateways, devices and local API, without a screen of its own. It is what
 // `npm run agent` runs and what the kiosk starts; it says on standard output that it is ready and, with a screen, how its page is opened.
 
-makePrivate();
-collectEarly();
-const clock = systemClock();
-const logFiles = new LogFiles();
-const log = new LogTail(
-  stderrLog(clock, (line) => logFiles.write(line)),
-  clock,
-);
-let journalFile = '';
+/** What a start has at hand before it has read anything. */
+interface Begun {
+  readonly clock: Clock;
+  readonly log: LogTail;
+  readonly logFiles: LogFiles;
+  /** Empty until the config is read. */
+  journalFile: string;
+}
 
-async function main(): Promise<void> {
+async function begin(): Promise<void> {
+  makePrivate();
+  collectEarly();
+  const clock = systemClock();
+  const logFiles = new LogFiles();
+  const lines = stderrLog(clock, (line) => logFiles.write(line));
+  const begun: Begun = { clock, log: new LogTail(lines, clock), logFiles, journalFile: '' };
+  await main(begun).catch(endOnBug(begun.log, () => begun.journalFile));
+}
+
+async function main(begun: Begun): Promise<void> {
+  const { clock, log, logFiles } = begun;
   const options = {
     config: { type: 'string' },
     training: { type: 'boolean' },
@@ -70,16 +84,16 @@ async function main(): Promise<void> {
   // A till that is ended while its refusal is shown was refused.
   const refused = { stop: () => process.exit(EXIT.config) };
   started.push(refused);
-  const settings = training?.settings ?? (await settingsOf(parsed.config ?? '', parsed, tell));
+  const settings = training?.settings ?? (await settingsOf(parsed.config ?? '', parsed, tell, begun));
   started.splice(started.indexOf(refused), 1);
   const { folder, fileBytesMax, files } = settings.config.log;
   // Practice leaves nothing behind.
   logFiles.open(training === null ? { folder: settings.pathOf(folder), fileBytesMax, files } : null);
-  journalFile = settings.pathOf(settings.config.journal.file);
+  begun.journalFile = settings.pathOf(settings.config.journal.file);
   const { storeTerminalId } = settings.config.terminal;
   const anchor = settings.pathOf(settings.config.journal.anchor);
   const places = {
-    ...{ file: journalFile, anchor, traces: [settings.pathOf(settings.config.api.tokenFile)] },
+    ...{ file: begun.journalFile, anchor, traces: [settings.pathOf(settings.config.api.tokenFile)] },
     mark: training === null ? markFileOf(settings.config, settings.pathOf) : null,
   };
   const journal = await openAnchoredJournal(places, storeTerminalId, { clock, log });
@@ -87,7 +101,7 @@ async function main(): Promise<void> {
     log.warn(journal.error.say, { kind: journal.error.kind });
     process.exit(EXIT.journal);
   }
-  sayOfFormerTill(journal.value.formerTill, storeTerminalId);
+  sayOfFormerTill(begun, journal.value.formerTill, storeTerminalId);
   const assets = assetsOfProcess();
   const setUpFile = training === null ? settings.file : (parsed['set-up'] ?? null);
   let screens: ScreensMessage['screens'] = [];
@@ -141,14 +155,12 @@ async function main(): Promise<void> {
     );
   const { api, tokenFile, notify, launch } = terminal;
   tell({ event: 'ready', api, tokenFile, notify, ...(launch === null ? {} : { launch }) });
-  // The schemas of the commands, before the first one comes.
-  void nextTurn().then(() => import('../src/till/door.ts'));
   const stopWatch = watchLoop(clock);
   started.push({ stop: () => Promise.resolve(stopWatch()) });
 }
 
 /** A till that was given another id goes on, and so does a copied journal: only a person can tell them apart. */
-function sayOfFormerTill(former: string | null, own: string): void {
+function sayOfFormerTill({ log, journalFile }: Begun, former: string | null, own: string): void {
   if (former === null || former === own) return;
   log.warn(
     `The journal ${journalFile} was written by the till ${former}; from here on it is written by ${own}. If ${former} is another machine that still sells, stop this one and give it a journal of its own.`,
@@ -161,6 +173,7 @@ async function settingsOf(
   file: string,
   { kiosk, window }: { readonly kiosk?: boolean | undefined; readonly window?: boolean | undefined },
   tell: (event: object) => void,
+  { clock, log }: Begun,
 ): Promise<Settings> {
   const settings = readSettings(file);
   if (settings.ok) return pushedOver(settings.value, log);
@@ -189,4 +202,6 @@ async function stopAll(started: readonly { stop(): Promise<void> }[]): Promise<v
   for (const part of started.toReversed()) await part.stop();
 }
 
-await main().catch(endOnBug(log, () => journalFile));
+// Loaded while it is bundled, it begins when it is started from there.
+if (isLoadedAhead) startupSnapshot.setDeserializeMainFunction(() => void begin());
+else void begin();

@@ -1,12 +1,13 @@
 import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { LOADED_FILE, TERMINAL_FILE } from '../../drivers/system/terminal-program.ts';
 import { projectNode } from '../node.mjs';
 import type { PackingPlaces } from './builder-config.ts';
 import { carryPackages, type Target } from './carried.ts';
 
 /** What of `out/app` and `out/till` is packed; anything else that lies there is not. */
 const OF_APP = ['package.json', 'main.cjs', 'preload.cjs', 'renderer'];
-const OF_TILL = ['package.json', 'terminal-process.js', 'golive.js', 'assets'];
+const OF_TILL = ['package.json', TERMINAL_FILE, LOADED_FILE, 'import.cjs', 'golive.js', 'assets'];
 
 /** Where electron-builder finds what it packs. */
 export function placesIn(root: string): PackingPlaces {

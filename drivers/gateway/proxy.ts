@@ -33,35 +33,14 @@ export function proxyAgents(
   plain: AgentOptions,
   secure: TlsAgentOptions,
 ): { readonly http: HttpAgent; readonly https: HttpsAgent } {
-  return { http: new ProxiedHttp(proxy, plain), https: new ProxiedHttps(proxy, secure) };
-}
-
-class ProxiedHttp extends HttpAgent {
-  readonly #proxy: Proxy;
-
-  constructor(proxy: Proxy, options: AgentOptions) {
-    super(options);
-    this.#proxy = proxy;
-  }
-
-  override createConnection(target: Target, connected?: Connected): undefined {
-    throughProxy(this.#proxy, target, connected, (socket) => socket);
-  }
-}
-
-class ProxiedHttps extends HttpsAgent {
-  readonly #proxy: Proxy;
-
-  constructor(proxy: Proxy, options: TlsAgentOptions) {
-    super(options);
-    this.#proxy = proxy;
-  }
-
-  override createConnection(target: Target, connected?: Connected): undefined {
-    const secured = (socket: Socket): Socket =>
-      super.createConnection({ ...target, socket } as never) as Socket;
-    throughProxy(this.#proxy, target, connected, secured);
-  }
+  const http = new HttpAgent(plain);
+  http.createConnection = (target: Target, connected?: Connected) =>
+    throughProxy(proxy, target, connected, (socket) => socket);
+  const https = new HttpsAgent(secure);
+  const secured = https.createConnection.bind(https);
+  https.createConnection = (target: Target, connected?: Connected) =>
+    throughProxy(proxy, target, connected, (socket) => secured({ ...target, socket } as never) as Socket);
+  return { http, https };
 }
 
 function throughProxy(
@@ -69,7 +48,7 @@ function throughProxy(
   target: Target,
   connected: Connected,
   dressed: (socket: Socket) => Socket,
-): void {
+): undefined {
   const wanted = target.host ?? '';
   const authority = `${wanted.includes(':') ? `[${wanted}]` : wanted}:${target.port ?? ''}`;
   const failed = (say: string, cause?: unknown): void =>

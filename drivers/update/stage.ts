@@ -17,13 +17,14 @@ import { dirname, join } from 'node:path';
 import { err, type Result } from '../../src/ground/result.ts';
 import { readManifest, updateTrouble, type UpdateManifest } from '../../src/update/manifest.ts';
 import { syncFolder, type InstallRoot } from './install-root.ts';
+import { LOADED_FILE, TERMINAL_FILE } from '../system/terminal-program.ts';
 
 /** Hears of each step before it is taken. */
 export type Step = (name: string) => void;
 
 const PIECE_BYTES = 1 << 20;
 /** What a version cannot start without. */
-const MUST_HAVE = ['resources/till/terminal-process.js', 'resources/till/package.json'];
+const MUST_HAVE = [TERMINAL_FILE, LOADED_FILE, 'package.json'].map((name) => `resources/till/${name}`);
 
 /**
  * Lays a release beside the version that runs, which is not touched by it; it starts after `switchStaged` only.

@@ -1,16 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALLOCATOR } from '../system/allocator.ts';
+import { terminalIn } from '../system/terminal-program.ts';
 
 const ALLOCATOR_WORDS = Object.entries(ALLOCATOR)
   .map(([name, value]) => `${name}=${value}`)
   .join(' ');
 
+/** The till that is current, as a starter finds it. */
+const TILL = '$root/current/resources/till';
+
 /** What starts a till of an install folder, and what runs there in place of Electron's windows. */
 const STARTERS = {
   start: '"$root/current/paycode-till"',
-  'start-agent': `env ${ALLOCATOR_WORDS} "$root/current/resources/till/runtime/node" "$root/current/resources/till/terminal-process.js"`,
-  tool: '"$root/current/resources/till/runtime/node" "$root/current/resources/till/tool.js"',
+  'start-agent': `env ${ALLOCATOR_WORDS} "${TILL}/runtime/node" ${terminalIn(TILL)
+    .map((word) => `"${word}"`)
+    .join(' ')}`,
+  tool: `"${TILL}/runtime/node" "${TILL}/tool.js"`,
 } as const;
 
 /**
@@ -25,10 +31,7 @@ export function layStarters(root: string): void {
       'root=$(dirname "$(readlink -f "$0")")',
       ...(name === 'tool'
         ? []
-        : [
-            'till="$root/current/resources/till"',
-            '"$till/runtime/node" "$till/tool.js" update --root "$root" --switch "$@" || true',
-          ]),
+        : [`"${TILL}/runtime/node" "${TILL}/tool.js" update --root "$root" --switch "$@" || true`]),
       `exec ${program} "$@"`,
     ];
     writeFileSync(join(root, name), `${lines.join('\n')}\n`, { mode: 0o700 });

@@ -1,4 +1,3 @@
-import { NODE_FLAGS } from '../../drivers/system/private-process.ts';
 import type { Studio } from '../../drivers/golive/camera.ts';
 import { readOwnCases } from '../../drivers/golive/own-cases.ts';
 import { RunFolder, sha256 } from '../../drivers/golive/run-folder.ts';
@@ -163,7 +162,7 @@ async function play(run: AcquirerRun, { folder, runId, due, camera, part, person
     {
       ...{ run: runId, settings, gateway, folder, clock, log, camera, leaves },
       timeZone: config.terminal.timeZone,
-      program: { node: process.execPath, terminal: programOfProcess().terminal, flags: NODE_FLAGS },
+      program: programOfProcess(),
       account: accountSeen(part, config),
       usualMinor: against === 'production' ? liveMaximum(settings) : USUAL_MINOR,
       isOwn: against === 'own',

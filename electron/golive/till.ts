@@ -6,13 +6,10 @@ import { viewEvents } from '../../drivers/golive/view-events.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { launchIn } from '../start-till.ts';
 import { ENVIRONMENT } from '../environment.ts';
+import type { Program } from '../program.ts';
 
-/** How the till's process is started: its Node and its file. */
-export interface TillProgram {
-  readonly node: string;
-  readonly terminal: string;
-  readonly flags: readonly string[];
-}
+/** How the till's process is started. */
+export type TillProgram = Pick<Program, 'node' | 'terminal'>;
 
 /** An answer of the till's API. */
 export interface TillAnswer {
@@ -45,8 +42,8 @@ export class RehearsedTill {
 
   /** Starts it and waits until it takes sales; rejects with what it said where it ends instead. */
   async start(): Promise<void> {
-    const { node, terminal, flags } = this.#program;
-    const child = spawn(node, [...flags, terminal, '--screen', '--tethered', '--config', this.config], {
+    const { node, terminal } = this.#program;
+    const child = spawn(node, [...terminal, '--screen', '--tethered', '--config', this.config], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: ENVIRONMENT.ofTerminal,
     });

@@ -21,9 +21,12 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'build',
-    files: ['electron/browser.ts', 'electron/electron-binary.ts', 'src/update/manifest.ts'],
+    files: [
+      ...['electron/browser.ts', 'electron/electron-binary.ts', 'src/update/manifest.ts'],
+      'drivers/system/terminal-program.ts',
+    ],
     builtins: 'all',
-    why: 'set-up runs before the program, and asks it only which programs the machine has and how a release is signed',
+    why: 'set-up runs before the program, and asks it only which programs the machine has, how a release is signed, and what the terminal is started from',
   },
   {
     name: 'test',

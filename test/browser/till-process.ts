@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { terminalIn } from '../../drivers/system/terminal-program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -23,8 +24,8 @@ export class TillProcess {
   /** A till in training, or one with other arguments. */
   static async started(args: readonly string[] = ['--training']): Promise<TillProcess> {
     const folder = mkdtempSync(join(tmpdir(), 'paycode-till-screen-'));
-    const file = join(ROOT, 'out/till/terminal-process.js');
-    const child = spawn(process.execPath, [file, '--screen', ...args], {
+    const terminal = terminalIn(join(ROOT, 'out/till'));
+    const child = spawn(process.execPath, [...terminal, '--screen', ...args], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

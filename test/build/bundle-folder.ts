@@ -18,7 +18,7 @@ const PARTS = ['app', 'till'];
  */
 export class BundleFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'till-bundle-'));
-  readonly terminal = join(this.path, 'till/terminal-process.js');
+  readonly till = join(this.path, 'till');
 
   static made(): BundleFolder {
     const folder = new BundleFolder();

@@ -76,7 +76,7 @@ async function givenPaid(bundle: BundleFolder, patch: Patch = {}): Promise<Given
     printers: [{ kind: 'file', path: 'paper.bin', copies: ['customer'] }],
     ...patch,
   });
-  const agent = await startAgent(folder, ['--screen'], bundle.terminal);
+  const agent = await startAgent(folder, ['--screen'], bundle.till);
   const { saleId } = await paid(agent, sandbox, 'ORD-1', 'printed');
   const read = async (format: string): Promise<Buffer> => {
     const headers = { Authorization: `Bearer ${agent.token}` };
@@ -184,7 +184,7 @@ describe('A till whose font is gone', () => {
       printers: [{ kind: 'file', path: 'paper.bin' }],
       managers,
     });
-    const agent = await startAgent(folder, [], bundle.terminal);
+    const agent = await startAgent(folder, [], bundle.till);
     const post = async (path: string, body?: object) => (await agent.call('POST', path, body)).json;
     const sale = await paid(agent, sandbox, 'ORD-1', 'notPrinted');
     const { amount, paymentRequestId, saleId } = sale;
@@ -202,7 +202,7 @@ describe('A till whose font is gone', () => {
     const z = await post('/v1/reports/z');
     const before = await agent.events().until((view) => view.sale?.receipts[slip]?.state === 'notPrinted');
     const { code } = await agent.stop();
-    const again = await startAgent(folder, [], bundle.terminal);
+    const again = await startAgent(folder, [], bundle.till);
     const after = saleOf(await again.call('GET', `/v1/sales/${saleId}`));
     await paid(again, sandbox, 'ORD-2', 'notPrinted');
 

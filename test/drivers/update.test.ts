@@ -47,7 +47,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function release(version: string, change: Partial<Parameters<typeof signedManifest>[0]> = {}): string {
   const inside = join(folder, `made-${version}/paycode-till`);
   mkdirSync(join(inside, 'resources/till'), { recursive: true });
-  writeFileSync(join(inside, 'resources/till/terminal-process.js'), `// ${version}\n`.repeat(5000));
+  writeFileSync(join(inside, 'resources/till/terminal-process.cjs'), `// ${version}\n`.repeat(5000));
+  writeFileSync(join(inside, 'resources/till/terminal-process.loaded'), version);
   writeFileSync(join(inside, 'resources/till/package.json'), JSON.stringify({ version }));
   for (let part = 0; part < 40; part += 1) writeFileSync(join(inside, `part-${part}`), `${version} ${part}`);
   const file = `paycode-till-${version}.tar.gz`;
@@ -80,7 +81,7 @@ function starts(): string | null {
   };
   const parts = readdirSync(current).filter((name) => name.startsWith('part-'));
   const isWhole = parts.every((name) => readFileSync(join(current, name), 'utf8').startsWith(`${version} `));
-  const program = readFileSync(join(current, 'resources/till/terminal-process.js'), 'utf8');
+  const program = readFileSync(join(current, 'resources/till/terminal-process.cjs'), 'utf8');
   return isWhole && parts.length === 40 && program.length === `// ${version}\n`.length * 5000
     ? version
     : 'torn';

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadTerminal } from '../../build/load-ahead.ts';
 import { publishedFor } from '../../src/golive/cases/published.ts';
 import { judge } from '../../src/golive/judge.ts';
 import type { CaseRecord } from '../../src/golive/record.ts';
@@ -41,7 +42,7 @@ let unable: Promise<Ran>;
 const PLANTED = [
   [
     'a receipt without the amount',
-    'till/terminal-process.js',
+    'till/terminal-process.cjs',
     /centred\(formatAmount\(amount, facts\.languages\[0\] \?\? "en"\), "large", true\)/,
     'centred("-", "large", true)',
     'AP-302',
@@ -49,7 +50,7 @@ const PLANTED = [
   ],
   [
     'an unsigned answer that is believed',
-    'till/terminal-process.js',
+    'till/terminal-process.cjs',
     /if \(!verified\.ok\) return \{\s*kind: "unknown",\s*why: verified\.error\.say,\s*alarm: true\s*\};/,
     '',
     'AP-211',
@@ -57,7 +58,7 @@ const PLANTED = [
   ],
   [
     'a cancel that is never sent',
-    'till/terminal-process.js',
+    'till/terminal-process.cjs',
     /effects: \[\{ kind: "cancelPayment" \}\]/,
     'effects: []',
     'AP-208',
@@ -78,24 +79,25 @@ const UNABLE = PLANTED.filter(([, , , , id]) => id === 'AP-208');
 const OTHERS = PLANTED.filter(([, , , , id]) => id !== 'AP-208');
 
 /** Plants these in a copy of the till, and runs their cases there. */
-function ranWith(planted: readonly (typeof PLANTED)[number][]): Promise<Ran> {
+async function ranWith(planted: readonly (typeof PLANTED)[number][]): Promise<Ran> {
   // The command finds the till beside itself: a checkout of links, whose bundle alone is another.
   const program = newFolder();
   for (const name of ['electron', 'src', 'drivers', 'node_modules', 'package.json'])
     symlinkSync(join(ROOT, name), join(program, name));
   mkdirSync(join(program, 'out/till'), { recursive: true });
   for (const name of readdirSync(join(ROOT, 'out/till')))
-    if (name === 'terminal-process.js' || name === 'package.json')
+    if (name === 'terminal-process.cjs' || name === 'package.json')
       cpSync(join(ROOT, 'out/till', name), join(program, 'out/till', name));
     else symlinkSync(join(ROOT, 'out/till', name), join(program, 'out/till', name));
   cpSync(join(ROOT, 'out/app'), join(program, 'out/app'), { recursive: true });
   for (const [what, where, from, to] of planted) {
     const place = join(program, 'out', where);
-    const files = where.endsWith('.js') ? [place] : filesBelow(place).filter((file) => file.endsWith('.js'));
+    const files = where.endsWith('.cjs') ? [place] : filesBelow(place).filter((file) => file.endsWith('.js'));
     const patched = files.filter((file) => from.test(readFileSync(file, 'utf8')));
     if (patched.length === 0) throw new Error(`nothing to plant for ${what}`);
     for (const file of patched) writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
   }
+  if ((await loadTerminal(program)) !== 0) throw new Error('the planted terminal could not be loaded');
   const cases = planted.map(([, , , , id]) => id).join(',');
   return golive(['--config', shop, '--out', join(program, 'run'), '--case', cases], program);
 }

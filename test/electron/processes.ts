@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** The terminal of a kiosk's main process, as Linux lists it; null while there is none. */
 export function terminalOf(mainPid: number): number | null {
-  return childrenOf(mainPid).find((pid) => commandOf(pid).includes('terminal-process.js')) ?? null;
+  return childrenOf(mainPid).find((pid) => commandOf(pid).includes('terminal-process.cjs')) ?? null;
 }
 
 /** Whether a process is there and not only its name. */

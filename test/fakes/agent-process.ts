@@ -8,13 +8,14 @@ import { z } from 'zod';
 import { startSandbox, type SandboxOptions } from '../../drivers/sandbox/server.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
+import { terminalIn } from '../../drivers/system/terminal-program.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { saleSchema, type SaleView } from '../../src/contract/sale-view.ts';
 import { AGENT_CLIENT_ID, AGENT_KEYS, AgentFolder, type Patch, type TillFolder } from './agent-folder.ts';
 import { ViewStream } from './view-stream.ts';
 import { QUIET } from './quiet-log.ts';
 
-const ENTRY = fileURLToPath(new URL('../../out/till/terminal-process.js', import.meta.url));
+const TILL = fileURLToPath(new URL('../../out/till', import.meta.url));
 const cleanUps: (() => Promise<void> | void)[] = [];
 
 /** Does something when the agents are ended. */
@@ -81,16 +82,16 @@ export async function givenAgentSandbox(
 export async function startAgent(
   folder: TillFolder,
   args: readonly string[] = [],
-  entry = ENTRY,
+  till = TILL,
 ): Promise<AgentProcess> {
-  const agent = new AgentProcess(folder, ['--config', folder.config, ...args], entry);
+  const agent = new AgentProcess(folder, ['--config', folder.config, ...args], till);
   await agent.ready;
   return agent;
 }
 
 /** Starts an agent whose standard error is a file that is open here, and that nobody need read. */
 export async function startUnreadAgent(folder: AgentFolder, errorsTo: number): Promise<AgentProcess> {
-  const agent = new AgentProcess(folder, ['--config', folder.config], ENTRY, errorsTo);
+  const agent = new AgentProcess(folder, ['--config', folder.config], TILL, errorsTo);
   await agent.ready;
   return agent;
 }
@@ -142,8 +143,8 @@ export class AgentProcess {
   #token = '';
 
   /** `errorsTo`: a file that is open and takes its standard error in place of this process. */
-  constructor(folder: TillFolder, args: readonly string[], entry = ENTRY, errorsTo: number | null = null) {
-    const child = spawn(process.execPath, [entry, ...args], {
+  constructor(folder: TillFolder, args: readonly string[], till = TILL, errorsTo: number | null = null) {
+    const child = spawn(process.execPath, [...terminalIn(till), ...args], {
       // Not the config's folder: relative paths must start there by themselves.
       cwd: dirname(folder.path),
       stdio: ['ignore', 'pipe', errorsTo ?? 'pipe'],

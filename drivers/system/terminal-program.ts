@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import { NODE_FLAGS } from './private-process.ts';
+
+/** The bundled terminal, and the same as it was loaded when it was bundled (`build/load-ahead.ts`). */
+export const TERMINAL_FILE = 'terminal-process.cjs';
+export const LOADED_FILE = 'terminal-process.loaded';
+
+/**
+ * What a Node is started with to be the terminal of a till's folder, before the terminal's own arguments: it goes on from
+ * what was loaded ahead, and the bundle says where it stands.
+ */
+export function terminalIn(till: string): readonly string[] {
+  return [...NODE_FLAGS, '--snapshot-blob', join(till, LOADED_FILE), join(till, TERMINAL_FILE)];
+}
