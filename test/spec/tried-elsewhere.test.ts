@@ -79,7 +79,7 @@ describe('An order that another till is being paid for (hosted payments 3)', () 
     const page = givenTold();
     const open = { kind: 'inquiryAnswered', ofQuestion: true, answer: { kind: 'confirming' } } as const;
 
-    for (const _ of [1, 2, 3]) {
+    for (let asked = 1; asked <= 3; asked += 1) {
       page.tell(open);
       page.nowMs += 10_000;
       page.tell({ kind: 'woke' });
