@@ -31,6 +31,8 @@ async function main(args: readonly string[]): Promise<number> {
   const out = resolve(asked.out);
   if (existsSync(out)) return say(process.stderr, `${out} is there already. Name another file.`, 2);
   const config = resolve(asked.config);
+  // A config that is refused is a reason for a bundle. Where there is none, nothing else is found either.
+  if (!existsSync(config)) return say(process.stderr, `There is no config ${config}.`, 2);
   const settings = readSettings(config);
   const files = settings.ok
     ? { ...(await tillOf(settings.value)), ...logOf(settings.value) }

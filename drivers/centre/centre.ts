@@ -58,7 +58,7 @@ export async function startCentre(parts: CentreParts): Promise<RunningCentre> {
     ...{ store: tills, clock, log },
     ...{ admission, centreKey: key.publicKey },
     taken: (till) => follower.taken(till),
-    configOf: (till) => settings.configOf(till),
+    configOf: (till, fingerprint) => settings.configOf(till, fingerprint),
   });
   const { isSecure, needsCode, host, port } = parts;
   const letters = readFileSync(parts.letters);

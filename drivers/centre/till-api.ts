@@ -47,7 +47,10 @@ export interface TillApiParts {
   /** Rows of a till were taken: the office may follow them. */
   readonly taken: (till: string) => void;
   /** The signed config of a till; null where there is none for it. */
-  readonly configOf: (till: string) => Promise<{ version: number; body: string; signature: string } | null>;
+  readonly configOf: (
+    till: string,
+    fingerprint: string,
+  ) => Promise<{ version: number; body: string; signature: string } | null>;
   readonly admission: AdmissionDesk;
 }
 
@@ -112,10 +115,14 @@ export class TillApi {
     const caller = await this.#callerOf(named.fingerprint);
     if (caller === null) return refusal('unknown-till', 'No till with this key is enrolled here.');
     if (!isSigned(sent, caller.key, named.fingerprint)) return unsigned();
-    return this.#run(call, caller.till, sent);
+    return this.#run(call, { till: caller.till, fingerprint: named.fingerprint }, sent);
   }
 
-  async #run(call: Exclude<CentreCall, 'enrol'>, till: string, sent: TillCall): Promise<TillReply> {
+  async #run(
+    call: Exclude<CentreCall, 'enrol'>,
+    { till, fingerprint }: { readonly till: string; readonly fingerprint: string },
+    sent: TillCall,
+  ): Promise<TillReply> {
     const { store } = this.#parts;
     switch (call) {
       case 'ask':
@@ -131,7 +138,7 @@ export class TillApi {
       case 'reserve':
         return this.#with(reserveCall, sent, (body) => store.reserve(till, body));
       case 'config': {
-        const config = await this.#parts.configOf(till);
+        const config = await this.#parts.configOf(till, fingerprint);
         return config === null
           ? refusal('not-found', 'There is no config for this till.')
           : { status: 200, body: config };

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
 import { RECONCILE_EXIT, Stop, textOf } from './stop.ts';
@@ -24,12 +24,30 @@ function readText(file: string, code: number): string {
   return textOf(file, bytes, code);
 }
 
-/** Writes a table where the caller wants it. */
+/**
+ * Writes a table where the caller wants it. Errors: `Stop`, also where another file stands there: only a table of the same
+ * columns, which a run before has made, is written over.
+ */
 export function writeTable(file: string, text: string): void {
+  if (isAnotherFile(file, text))
+    throw new Stop(
+      RECONCILE_EXIT.usage,
+      `--csv ${file} is there already, and is no table of this command. Name another file, or take it away.`,
+    );
   try {
     writeFileSync(file, text);
   } catch (error) {
     throw new Stop(RECONCILE_EXIT.usage, `--csv ${file} cannot be written (${codeOf(error)})`);
+  }
+}
+
+/** Whether there is a file whose first line is not that of the table. What cannot be read cannot be written either. */
+function isAnotherFile(file: string, text: string): boolean {
+  const heads = Buffer.from(text.slice(0, text.indexOf('\n') + 1));
+  try {
+    return statSync(file).isFile() && !readFileSync(file).subarray(0, heads.length).equals(heads);
+  } catch {
+    return false;
   }
 }
 

@@ -34,7 +34,7 @@ const USAGE = `npm run reconcile -- --config till.json [--reports folder] [--day
               folders below it that are named as the gateways
   --day       the day as the acquirer counts it; without it, yesterday
   --gateway   only the reports of this gateway; may be given again
-  --csv       writes the findings as a table too
+  --csv       writes the findings as a table too; over one of before, never over another file
   --journal   another journal than the config's, such as a copy; may be given again for each till of the shop
 `;
 

@@ -26,7 +26,7 @@ const USAGE = `npm run settle -- --config till.json [--fetch] [--gateway name] [
   --gateway   the gateway whose reports they are; without it, the one that "reports" of the config describes
   --batch     tells of one settlement only
   --bank      in place of the config's "reports.bank.file", what the bank booked: bookedOn,amountValue,currency,reference,chargesValue
-  --csv       writes the result as a table too
+  --csv       writes the result as a table too; over one of before, never over another file
   --journal   another journal than the config's, such as a copy; may be given again for each till of the shop
 `;
 

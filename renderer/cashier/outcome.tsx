@@ -8,7 +8,7 @@ import { closesAt, headlineOf, sayBack, sayCancelling, stateShape } from '../sal
 import { sayOf } from '../strings/reasons.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import type { SceneProps } from './scene-props.ts';
-import { SlipAction, slipOf } from './waiting.tsx';
+import { AskAction, askOf, SlipAction, slipOf } from './waiting.tsx';
 import { withoutCodes } from '../strings/health.ts';
 
 /** Paid: the whole stage is green. */
@@ -62,6 +62,8 @@ function paperWords(sale: SceneProps['sale'], words: Catalogue): string {
     : words.paper[receipt.state];
 }
 
+const PAID_AT_OTHER_TILL = 'PAID_AT_OTHER_TILL';
+
 /** Surely not charged: why, and what may be done. */
 export function Failed({ sale, desk, begin }: SceneProps) {
   const words = useWords();
@@ -70,7 +72,9 @@ export function Failed({ sale, desk, begin }: SceneProps) {
   const again = (): void =>
     tender === undefined ? desk.retry(sale.saleId) : desk.newCode(sale.saleId, tender);
   const retry = sale.may.includes('retry') ? again : undefined;
-  useKeys({ main: retry ?? other, second: other, digit: begin });
+  // The order is free again once the other till's payment is over without money.
+  const ask = sale.reason === PAID_AT_OTHER_TILL ? askOf({ sale, desk }) : undefined;
+  useKeys({ main: retry ?? ask ?? other, second: other, digit: begin });
   return (
     <section class="scene outcome failed" aria-labelledby="headline">
       <div class="outcome-bar">
@@ -81,13 +85,14 @@ export function Failed({ sale, desk, begin }: SceneProps) {
       <p class="say say-loud">{sayOf(sale, words) ?? words.failed.say}</p>
       <div class="actions">
         <Action
-          weight={retry === undefined ? 'main' : 'second'}
+          weight={retry === undefined && ask === undefined ? 'main' : 'second'}
           hint="Esc"
           disabled={desk.pending}
           onPress={other}
         >
           {words.failed.other}
         </Action>
+        <AskAction ask={ask} desk={desk} />
         {retry === undefined ? null : (
           <Action weight="main" hint="Enter" disabled={desk.pending} onPress={retry}>
             {tender === undefined ? words.failed.retry : words.page.again}

@@ -25,20 +25,30 @@ export function Trial(props: AnswerProps) {
       {question.ask === 'check' ? <HandOver files={view.handOver} /> : null}
       <div class="set-up-told" role="status">
         {steps.isAsking && bench !== null ? <p>{bench.trying}</p> : null}
-        {trial === null || steps.isAsking || bench === null ? null : <Told trial={trial} bench={bench} />}
+        {trial === null || steps.isAsking || bench === null ? null : (
+          <Told trial={trial} bench={bench} notYet={words.faults.config} />
+        )}
       </div>
     </Frame>
   );
 }
 
+interface ToldProps {
+  readonly trial: TrialView;
+  readonly bench: BenchWords;
+  /** What is said where nothing could be tried, since the till would not take what was answered. */
+  readonly notYet: string;
+}
+
 /** The words are those of the technician's page, which makes the same trials. */
-function Told({ trial, bench }: { readonly trial: TrialView; readonly bench: BenchWords }) {
+function Told({ trial, bench, notYet }: ToldProps) {
   const rows = rowsOf(trial, bench);
+  const say = trial.kind === 'config' ? `${notYet} ${trial.say}` : sayOf(trial, bench);
   return (
     <div class="device-told">
       <p class="device-outcome">
         <Shape name={trial.good ? 'ok' : 'down'} />
-        <span>{sayOf(trial, bench)}</span>
+        <span>{say}</span>
       </p>
       {rows.length === 0 ? null : (
         <dl class="facts">
@@ -55,7 +65,6 @@ function Told({ trial, bench }: { readonly trial: TrialView; readonly bench: Ben
 }
 
 function sayOf({ good, kind, found, say }: TrialView, bench: BenchWords): string {
-  if (kind === 'config') return say;
   if (kind === 'printer')
     return good ? bench.printed : found === 'unknown' ? bench.maybe : bench.notPrinted(say);
   const known: Readonly<Record<string, string>> = bench.gatewayFound;

@@ -1,3 +1,4 @@
+import { accountOf, type AtAccount } from '../ground/account.ts';
 import type { Amount } from '../ground/money/amount.ts';
 import type { Ms } from '../ground/time.ts';
 import type { Total } from './entry.ts';
@@ -11,8 +12,11 @@ export interface Unresolved {
   readonly state: string;
 }
 
-/** What a report says, X or Z; a closed day is kept whole, and never made anew. */
-export interface DayReport {
+/**
+ * What a report says, X or Z; a closed day is kept whole, and never made anew. `stage`: whether the till had an acquirer's
+ * account for tests then; days of before it was kept have none.
+ */
+export interface DayReport extends Pick<AtAccount, 'stage'> {
   readonly number: number;
   /** The close before, or the first row of all; null where nothing has ever happened. */
   readonly fromMs: Ms | null;
@@ -36,6 +40,6 @@ export type DayClosed = {
 } & Omit<DayReport, 'totals'>;
 
 /** What a closed day says. */
-export function reportOf({ number, fromMs, untilMs, totals, unresolved, head }: DayClosed): DayReport {
-  return { number, fromMs, untilMs, totals: totalsKept(totals), unresolved, head };
+export function reportOf({ number, fromMs, untilMs, totals, unresolved, head, stage }: DayClosed): DayReport {
+  return { number, fromMs, untilMs, totals: totalsKept(totals), unresolved, head, ...accountOf({ stage }) };
 }

@@ -79,12 +79,13 @@ function isNews(
 
 /** The answer to an inquiry that left before the payment ended settles no question; a charge in it is a late one. */
 function olderAnswer(at: Situation, state: Ended, answer: InquiryAnswer): Step {
-  if (state.kind !== 'failed') return stay(state);
+  if (state.kind !== 'failed' || isNeverMade(at)) return stay(state);
   if (answer.kind === 'authorised') return letGo(at, 'lateCharge');
   return answer.kind === 'charged' ? lateCharge(at, state, answer) : stay(state);
 }
 
 function inquiryAnswered(at: Situation, state: Ended, answer: InquiryAnswer): Step {
+  if (state.kind === 'failed' && isNeverMade(at)) return toldOfTwin(at, state, answer);
   if (isUndenied(state, answer)) return giveBack(at, { ...beginning(at), cause: 'lateCharge', charge: null });
   switch (answer.kind) {
     case 'charged':
@@ -99,6 +100,40 @@ function inquiryAnswered(at: Situation, state: Ended, answer: InquiryAnswer): St
         ? answeredIn(at, state)
         : unsettled(at, state, answer);
     case 'confirming':
+    case 'throttled':
+    case 'unknown':
+      return unsettled(at, state, answer);
+    default:
+      return assertNever(answer);
+  }
+}
+
+/** How often one question of a person asks about another till's payment that is still open. Ours. */
+const TWIN_ASKS_MAX = 3;
+
+/** Nobody ever had a page or an order code of this attempt: what stands under its id is another till's. */
+function isNeverMade({ facts }: Situation): boolean {
+  return facts.way.kind === 'page' && facts.payableForMs === null;
+}
+
+/**
+ * What became of the payment that another till makes under this id. Once it is surely not paid, the order may be charged
+ * here; where it is paid, a person decides.
+ */
+function toldOfTwin(at: Situation, state: Extract<Ended, { kind: 'failed' }>, answer: InquiryAnswer): Step {
+  switch (answer.kind) {
+    case 'charged':
+      return stay(doubted(answer.charge, false));
+    case 'notCharged':
+      return answeredIn(at, answer.refunded === true ? state : { ...state, reason: answer.reason });
+    case 'authorised':
+    case 'notFound':
+      return answeredIn(at, state);
+    case 'confirming':
+      // The other till may be hours about it, and asks itself; but some acquirers must be heard twice to say no.
+      return (state.question?.tries ?? 0) < TWIN_ASKS_MAX
+        ? unsettled(at, state, answer)
+        : answeredIn(at, state);
     case 'throttled':
     case 'unknown':
       return unsettled(at, state, answer);

@@ -74,4 +74,8 @@ export type RefundEvent =
   /** How often it was tried since the last row; see `tally.ts`. */
   | { readonly kind: 'tallied'; readonly tally: Tally }
   | { readonly kind: 'hurried' }
-  | { readonly kind: 'resumed' };
+  /**
+   * The process started again. `looks`: it was never sent as far as the journal tells, and a repeat would be another
+   * refund. A journal from a back-up may be older than what was sent: the books are asked before it is.
+   */
+  | { readonly kind: 'resumed'; readonly looks?: true | undefined };

@@ -42,9 +42,15 @@ export function approved(nowMs: Ms): RefundState {
   };
 }
 
-/** Its turn has come: the first try leaves at once. */
+/** Its turn has come: the first try leaves at once, or once the books are sure to show what may have been sent. */
 export function begin(at: RefundSituation, state: RefundState): RefundStep {
-  return state.kind === 'pending' ? tryNow(at, state) : stay(state);
+  if (state.kind !== 'pending') return stay(state);
+  return state.phase === 'look' ? lookLater(at, state) : tryNow(at, state);
+}
+
+/** Whether it still waits for its turn. */
+export function isUnbegun(state: RefundState): boolean {
+  return state.kind === 'pending' && state.tries === 0 && state.nextTryAtMs === null;
 }
 
 /**
@@ -88,8 +94,8 @@ function whilePending(at: RefundSituation, state: Pending, event: RefundEvent): 
         : tryNow(at, state);
     case 'resumed':
       // What was under way is lost, and may have arrived: the same id is sent again, or looked for.
-      return state.tries === 0
-        ? stay(state)
+      return isUnbegun(state)
+        ? stay(event.looks === true ? { ...state, phase: 'look', doubted: true } : state)
         : tryAgain(at, { ...state, doubted: true, sinceMs: Math.min(state.sinceMs, at.nowMs) });
     default:
       return assertNever(event);

@@ -1,5 +1,6 @@
 import type { Ms } from '../ground/time.ts';
 import type { PaperName } from './receipt-state.ts';
+import { isUnbegun } from './refund.ts';
 import type { Sale } from './state.ts';
 import type { TillEvent } from './events.ts';
 import { isQuestioned, isUnresolved, wakeAtOf } from './transition.ts';
@@ -40,7 +41,10 @@ export function resumeEvents(sale: Sale, nowMs: Ms, replayed: ReadonlySet<string
             ...base,
             kind: 'refundChanged',
             refundRequestId: facts.refundRequestId,
-            change: { kind: 'resumed' },
+            change:
+              isUnbegun(state) && facts.repeat.kind === 'lookFirst'
+                ? { kind: 'resumed', looks: true }
+                : { kind: 'resumed' },
           },
         ]
       : [],

@@ -6,7 +6,14 @@ import { invariant } from '../ground/result.ts';
 import type { Amount, Minor } from '../ground/money/amount.ts';
 import { CHARGE_TIME_TOLERANCE_MS } from './policy.ts';
 import { UNQUESTIONED } from './question.ts';
-import { approved, begin, refundTransition, type RefundEffect, type RefundSituation } from './refund.ts';
+import {
+  approved,
+  begin,
+  isUnbegun,
+  refundTransition,
+  type RefundEffect,
+  type RefundSituation,
+} from './refund.ts';
 import type { Refund } from './refund-state.ts';
 import type { Payment, Sale } from './state.ts';
 import type { TillEffect, TillEvent } from './events.ts';
@@ -92,10 +99,7 @@ export function refundChanged(sale: Sale, event: Extract<TillEvent, { kind: 'ref
 /** Starts whichever refund is the first of its payment that is still owed, and was not started yet. */
 function withTurns(sale: Sale, nowMs: number, effects: readonly TillEffect[]): RefundsStep {
   const index = sale.refunds.findIndex(
-    (refund, at) =>
-      refund.state.kind === 'pending' &&
-      refund.state.tries === 0 &&
-      !isBehindAnother(sale.refunds, refund, at),
+    (refund, at) => isUnbegun(refund.state) && !isBehindAnother(sale.refunds, refund, at),
   );
   const next = sale.refunds[index];
   if (next === undefined) return { sale, effects };

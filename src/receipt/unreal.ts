@@ -10,14 +10,14 @@ type Gateways = Readonly<Record<string, Pick<Config['gateways'][string], 'stage'
  * Why the money of a payment is not real; null where it is. Source: interface section 2, Acquirers.
  *
  * Without a payment: of all gateways, since a paper that is of no payment may be of any. A payment keeps how its gateway was
- * used: the config may have another one by that name now, or none. Of one that does not tell it, the config does.
+ * used, and a closed day how all were: the config may have other ones now. Of what does not tell it, the config does.
  */
 export function unrealOf(
   { gateways, training }: { readonly gateways: Gateways; readonly training: boolean },
-  of?: Pick<PaymentFacts, 'gateway' | 'stage'>,
+  of?: Pick<PaymentFacts, 'stage'> & { readonly gateway?: string },
 ): Unreal | null {
   if (training) return 'training';
   if (of?.stage !== undefined) return of.stage === 'test' ? 'test' : null;
-  const own = Object.entries(gateways).filter(([name]) => of === undefined || name === of.gateway);
+  const own = Object.entries(gateways).filter(([name]) => [undefined, name].includes(of?.gateway));
   return own.some(([, { stage }]) => stage === 'test') ? 'test' : null;
 }

@@ -69,6 +69,6 @@ function refusalOf(payments: readonly Payment[]): OrderRefusal | null {
 }
 
 /** Another till is being paid for the order: a later attempt has a name of its own, and could be paid beside. */
-function isPaidElsewhere({ state }: Payment): boolean {
+export function isPaidElsewhere({ state }: Payment): boolean {
   return state.kind === 'failed' && state.reason.code === PAID_ELSEWHERE.code;
 }

@@ -9,7 +9,7 @@ import { leadingPayment, mayRetry, saleStateOf } from '../payment/sale.ts';
 import type { Ms } from '../ground/time.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import type { Gateway } from '../acquirers/port.ts';
-import { attemptBegun, nextAttempt } from './order.ts';
+import { attemptBegun, isPaidElsewhere, nextAttempt } from './order.ts';
 import type { OrderGate } from './order-gate.ts';
 import { NO_SUCH_SALE, ORDER_EXHAUSTED } from './refusals.ts';
 import { decidedView, type Decisions } from './manager/decisions.ts';
@@ -68,13 +68,16 @@ export class TenderDesk {
    *
    * Why it is not dropped: it may be the only occasion to ask.
    */
-  #ask({ facts: { gateway, paymentRequestId } }: Payment): void {
+  #ask(payment: Payment): void {
+    const { gateway, paymentRequestId } = payment.facts;
     const { clock, config, terminal } = this.#parts;
     const lockMs = config.gateways[gateway]?.timing.askLockMs ?? 0;
     const nowMs = clock.nowMs();
     for (const [id, untilMs] of this.#lockedUntilMs) if (untilMs <= nowMs) this.#lockedUntilMs.delete(id);
     const untilMs = this.#lockedUntilMs.get(paymentRequestId);
-    const ask = (): void => terminal.tell(paymentRequestId, { kind: 'hurried' });
+    // What another till charges is not waited for here: only a person's question tells whether that is over.
+    const kind = isPaidElsewhere(payment) ? 'questioned' : 'hurried';
+    const ask = (): void => terminal.tell(paymentRequestId, { kind });
     if (untilMs === undefined) {
       this.#lockedUntilMs.set(paymentRequestId, nowMs + lockMs);
       ask();

@@ -151,7 +151,10 @@ onPostgres.describe('A config that is pushed and put back (chain §4)', () => {
   }, 120_000);
 
   it('what is signed by another key, or for another store, is not used', async () => {
-    const own = await centre.settings.configOf(`${STORE}/T31`);
+    const [row] = await centre.database.query<{ fingerprint: string }>(
+      "SELECT fingerprint FROM centre.till WHERE terminal = 'T31'",
+    );
+    const own = await centre.settings.configOf(`${STORE}/T31`, row!.fingerprint);
     const other = { ...own!, body: '{"limits":{"amountMax":1}}' };
 
     const file = (store: string): PushedFile =>

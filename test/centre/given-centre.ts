@@ -55,7 +55,7 @@ export async function givenCentre(): Promise<GivenCentre> {
     taken: () => {
       for (const see of watchers) see();
     },
-    configOf: (till) => settings.configOf(till),
+    configOf: (till, fingerprint) => settings.configOf(till, fingerprint),
     admission: new AdmissionDesk(),
   });
   const server = await serveCentre({

@@ -14,6 +14,7 @@ import { QUIET } from '../fakes/quiet-log.ts';
 
 const PAGES = [
   ...['/', '/cases', '/day', '/z', '/reports', '/limits', '/config', '/people', '/audit'],
+  ...['/tills/revoke?till=S-DEMO-01%2FT03', '/people/remove?person=helper'],
   ...['/search?q=ORD-T01-0003', '/sale?till=S-DEMO-01%2FT01&sale=DEMO-T01-0003'],
 ];
 
@@ -287,6 +288,31 @@ describe('The office of the chain (chain §4)', () => {
       await owner.goto(centre.url + path);
       expect(await owner.content()).not.toContain(code);
     }
+  });
+
+  it('a till is revoked, and a person removed, once a question that names them is answered', async () => {
+    const stateOf = async (terminal: string): Promise<string | undefined> =>
+      (await centre.office.tills({ storeId: null }, 0)).find((till) => till.terminal === terminal)?.state;
+    await owner.goto(centre.url);
+    const tape = owner.locator('.tape', { hasText: 'N1' });
+    await tape.locator('summary').click();
+    await tape.locator('text=Revoke').click();
+    const asked = await owner.locator('h1').textContent();
+    const before = await stateOf('N1');
+    await owner.click('main button');
+    await owner.goto(`${centre.url}/people/remove?person=new`);
+    const person = await owner.locator('h1').textContent();
+    await owner.click('text=Leave it');
+
+    expect([asked, before, await stateOf('N1')]).toEqual([
+      'Revoke till N1 of S-NEW-01?',
+      'waiting',
+      'revoked',
+    ]);
+    expect([person, await owner.locator('tbody tr', { hasText: 'New' }).count()]).toEqual(['Remove New?', 1]);
+    const helper = await signedIn('helper', 'reads only, 12');
+    for (const path of ['/tills/revoke?till=S-DEMO-01%2FT01', '/people/remove?person=other'])
+      expect((await helper.request.get(centre.url + path)).status()).toBe(404);
   });
 
   it('every page keeps to WCAG 2.2 AA, and is not scrolled sideways at 360 px', async () => {

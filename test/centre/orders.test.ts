@@ -5,7 +5,7 @@ import { PeopleStore } from '../../drivers/centre/office/people-store.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import { hexOf } from '../../src/centre/batch.ts';
 import { rowHeadOf } from '../../src/centre/row-head.ts';
-import type { EnrolCall, ReserveCall } from '../../src/centre/wire.ts';
+import { fingerprintOf, type EnrolCall, type ReserveCall } from '../../src/centre/wire.ts';
 import type { Leave } from '../../src/payment/leave.ts';
 import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
@@ -323,6 +323,26 @@ onPostgres.describe('One order, many tills (chain §3)', () => {
         error: expect.stringContaining('version 1 meanwhile'),
       });
       expect([both[0].ok, both[1]].sort()).toEqual([false, true]);
+    });
+
+    it('a config goes to the machine that is the till now: to none of before, and to none once it is revoked', async () => {
+      const getting = async ({ publicKey }: EnrolCall): Promise<boolean> =>
+        (await centre.settings.configOf(id('CFG'), fingerprintOf(publicKey))) !== null;
+      const enrolled = async (code: string): Promise<EnrolCall> => {
+        const machine = { ...enrolCall(code), terminal: 'CFG' };
+        expect((await centre.store.enrol(machine)).outcome).toBe('enrolled');
+        return machine;
+      };
+      const [newest] = (await centre.settings.config(STORE)).versions;
+      await centre.settings.push(STORE, '{"languages":["ms"]}', 'owner', newest?.version ?? 0);
+      const first = await enrolled(await centre.newTill('CFG'));
+      const second = await enrolled(await centre.store.newCode(id('CFG')));
+
+      const between = [await getting(first), await getting(second)];
+      await new OfficeStore(centre.database).revoke(id('CFG'));
+
+      expect(between).toEqual([false, true]);
+      expect([await getting(first), await getting(second)]).toEqual([false, false]);
     });
 
     it('of two who close a case, one does', async () => {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,6 +64,19 @@ describe('npm run diagnose (interface section 1)', () => {
     expect([...stopped.keys()]).toContain('log/till.log');
     expect(refused.get('config-refused.txt')).toContain('terminal.currency');
     expect(readdirSync(folder.path)).not.toContain('api.token.address');
+  });
+});
+
+describe('npm run diagnose without a config', () => {
+  it('ends with 2 and a sentence, and writes nothing', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'till-diagnose-'));
+    const args = ['--config', join(folder, 'tlil.json'), '--out', join(folder, 'bundle.zip')];
+
+    const ended = spawnSync(process.execPath, ['electron/diagnose.ts', ...args], { encoding: 'utf8' });
+
+    expect([ended.status, ended.stdout]).toEqual([2, '']);
+    expect(ended.stderr).toContain('There is no config');
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
 

@@ -161,6 +161,18 @@ describe('npm run reconcile › exit codes', () => {
 
     expect(await folder.run(['--csv', folder.path])).toMatchObject({ code: 2 });
   });
+
+  it('2: another file stands where the table would be: it is left as it is; a table of before is written anew', async () => {
+    const folder = givenMatch();
+    const [own, config] = [folder.file('out.csv'), folder.file('till.json')];
+    const before = readFileSync(config, 'utf8');
+
+    const codes = [];
+    for (const file of [own, own, config]) codes.push((await folder.run(['--csv', file])).code);
+
+    expect(codes).toEqual([0, 0, 2]);
+    expect(readFileSync(config, 'utf8')).toBe(before);
+  });
 });
 
 describe('npm run reconcile › the journal', () => {

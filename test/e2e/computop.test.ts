@@ -186,17 +186,21 @@ describe('A till with Computop', () => {
     expect(leftIn(computop)).toEqual([0]);
   }, 30_000);
 
-  it('an order that another till shows a link for has none here, and takes no other attempt', async () => {
+  it('an order that another till shows a link for has none here, until that is over and somebody asks', async () => {
     const first = await givenTill();
     const { url } = await shown(first.agent, 'ORD-17');
     const { folder } = await givenComputopFolder({ baseUrl: first.computop.url });
     const second = await startAgent(folder);
-    await openLink(url);
+    const page = await openLink(url);
 
     const { saleId } = saleOf(await second.call('POST', '/v1/sales', order('ORD-17', '1999', 'EUR')));
     await second.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
     const failed = await until(second, saleId, 'failed');
     const again = await second.call('POST', `/v1/sales/${saleId}/retry`);
+    await page.decline();
+    await second.call('POST', `/v1/sales/${saleId}/ask`);
+    await second.events().until(({ sale }) => sale?.may.includes('retry') === true);
+    await linkOf(second, saleId);
 
     expect(failed).toMatchObject({ reason: 'PAID_AT_OTHER_TILL' });
     expect(again.status).toBe(409);

@@ -213,13 +213,12 @@ describeSharedKiosk('No way out of a page of the kiosk', (kiosks) => {
   });
 
   it('nothing is downloaded', async () => {
-    // After the kiosk's own handler: what that one has refused is seen here.
-    const refused = kiosk.app.evaluate(
-      ({ session }) =>
-        new Promise((heard) => {
-          session.defaultSession.once('will-download', ({ defaultPrevented }) => heard(defaultPrevented));
-        }),
-    );
+    // After the kiosk's own handler: what that one has refused is seen here. It listens before the page is told to begin.
+    const listening = await kiosk.app.evaluateHandle(({ session }) => ({
+      heard: new Promise((heard) => {
+        session.defaultSession.once('will-download', ({ defaultPrevented }) => heard(defaultPrevented));
+      }),
+    }));
     await kiosk.page.evaluate(() => {
       const link = document.createElement('a');
       link.href = URL.createObjectURL(new Blob(['x']));
@@ -227,7 +226,7 @@ describeSharedKiosk('No way out of a page of the kiosk', (kiosks) => {
       link.click();
     });
 
-    expect(await refused).toBe(true);
+    expect(await listening.evaluate(({ heard }) => heard)).toBe(true);
   });
 
   it('a window of the till that shows another address is no window of the till', async () => {

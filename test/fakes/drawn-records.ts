@@ -163,19 +163,34 @@ export class DrawnRecords {
       signInRefused: this.#of('signInRefused', ofPerson),
       signedOut: this.#of('signedOut', { ...ofPerson, why: fc.constantFrom('asked', 'idle') }),
       ...this.#officeRecords(),
-      dayClosed: this.#of('dayClosed', {
-        ...{ ...byPerson, atMs: ms, number: this.#whole8, fromMs: this.#orNull(ms), untilMs: ms, head: text },
-        totals: this.#some(
-          fc.record({
-            ...{ type: fc.constantFrom('sale', 'void', 'refund'), currency: this.#currency() },
-            ...{ wallet: this.#orNull(text), quarter: fc.integer({ min: 0, max: 95 }), count: this.#whole8 },
-            ...{ gateway: this.#orNull(text), operatorId: this.#orNull(text) },
-            amountMinor: fc.oneof(fc.maxSafeNat(), fc.constant('27021597764222972')),
-          }),
-        ),
-        unresolved: this.#some(fc.record({ saleId: text, referenceOrderId: text, amount, state: text })),
-        idempotencyKey: this.#orNull(text),
-      }),
+      dayClosed: this.#of(
+        'dayClosed',
+        {
+          ...{
+            ...byPerson,
+            atMs: ms,
+            number: this.#whole8,
+            fromMs: this.#orNull(ms),
+            untilMs: ms,
+            head: text,
+          },
+          totals: this.#some(
+            fc.record({
+              ...{ type: fc.constantFrom('sale', 'void', 'refund'), currency: this.#currency() },
+              ...{
+                wallet: this.#orNull(text),
+                quarter: fc.integer({ min: 0, max: 95 }),
+                count: this.#whole8,
+              },
+              ...{ gateway: this.#orNull(text), operatorId: this.#orNull(text) },
+              amountMinor: fc.oneof(fc.maxSafeNat(), fc.constant('27021597764222972')),
+            }),
+          ),
+          unresolved: this.#some(fc.record({ saleId: text, referenceOrderId: text, amount, state: text })),
+          idempotencyKey: this.#orNull(text),
+        },
+        { stage: fc.constantFrom('test', 'live') },
+      ),
     };
   }
 
@@ -248,6 +263,7 @@ export class DrawnRecords {
       refundAnswered: this.#of('refundAnswered', { answer: this.#oneOf(this.refundAnswers()) }, answered),
       looked: this.#of('looked', { look: this.#oneOf(this.looks()) }, answered),
       ...this.#steps(),
+      resumed: this.#record({ kind: fc.constant('resumed') }, { looks: fc.constant(true) }),
     };
   }
 

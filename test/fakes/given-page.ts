@@ -1,4 +1,4 @@
-import type { InquiryAnswer } from '../../src/payment/answers.ts';
+import type { InquiryAnswer, OpenAnswer } from '../../src/payment/answers.ts';
 import type { PaymentEvent } from '../../src/payment/events.ts';
 import { factsAfter } from '../../src/payment/learnt-facts.ts';
 import type { Timing } from '../../src/payment/policy.ts';
@@ -31,7 +31,8 @@ export class GivenPage {
   readonly asked: number[] = [];
   readonly done: string[] = [];
 
-  constructor({ terms, pace, timing, payableForMs, opensForMs }: PageSide) {
+  /** `refusal`: its link could not be made. */
+  constructor({ terms, pace, timing, payableForMs, opensForMs }: PageSide, refusal?: OpenAnswer) {
     this.facts = {
       paymentRequestId: '9'.repeat(26),
       number: 1,
@@ -56,7 +57,7 @@ export class GivenPage {
       payableForMs,
       ...(opensForMs === undefined ? {} : { opensForMs }),
     } as const;
-    this.tell({ kind: 'pageOpened', answer: { ...opened, facts: { token: 'T' } } });
+    this.tell({ kind: 'pageOpened', answer: refusal ?? { ...opened, facts: { token: 'T' } } });
   }
 
   tell(change: PaymentEvent): void {

@@ -123,7 +123,7 @@ export const REASONS: Readonly<Record<keyof typeof en.reasons, Meaning>> = {
   },
   otherTill: {
     means: 'The acquirer knows this order from another till, which charges it or has charged it.',
-    todo: 'Do not charge it here. Look for the sale at the other tills.',
+    todo: 'Do not charge it here. Look for the sale at the other tills. Once it is over there without a payment, press _Ask now_: then the order may be charged here.',
   },
   stillOpen: {
     means:

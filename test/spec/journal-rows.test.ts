@@ -31,9 +31,11 @@ const MAY_BE_ABSENT = [
   /change\.tally\.\w+$/,
   /^receiptRequested printer$/,
   /^saleOpened homeTerminalId$/,
+  /^refundChanged resumed change\.looks$/,
   /^(paymentStarted|pageStarted)( \w+)* (leave|asksAtEnd|stage|account)$/,
   /^saleAdopted( \w+)* (stage|account)$/,
   /^receiptStarted on$/,
+  /^dayClosed stage$/,
   /^pageStarted \w+ \w+ (pace|landing)$/,
   /[ .]facts\./,
 ];

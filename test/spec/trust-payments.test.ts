@@ -350,6 +350,19 @@ describe('Trust Payments › money back (dossier 3 and 6)', () => {
     });
   });
 
+  it('two links of one name that were paid, or one that another till made, are for a person to look into', async () => {
+    const attempt = { paymentRequestId: ID, facts: { transactionreference: OWN } };
+    const alarmOf = async (...records: readonly object[]) =>
+      (await givenGateway(...records).gateway.inquire(attempt)).alarm;
+
+    expect(await alarmOf(auth('9-9-9', '100'), auth(OWN, '100'))).toContain('9-9-9 and 23-86-113 were paid');
+    expect(await alarmOf(auth('9-9-9', '100'), auth(OWN, '10'))).toContain(
+      'may be shown as paid at another till',
+    );
+    for (const records of [[auth(OWN, '100')], [auth(OWN, '100'), auth('9-9-9', '10')], [auth('9-9-9', '3')]])
+      expect(await alarmOf(...records)).toBeUndefined();
+  });
+
   it('the charge that is known of is refunded, whichever link it was paid by', async () => {
     const { gateway, requests } = givenGateway();
     const order = { refundRequestId: 'r', number: 1, amount: EUR19_99, paymentRequestId: ID };

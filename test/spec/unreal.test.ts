@@ -37,4 +37,38 @@ describe('Money that is not real (interface §2, stage)', () => {
     // Rows of before it was kept tell nothing of it: the config does.
     expect(unrealOf(live, { gateway: 'alipayPlus' })).toBeNull();
   });
+
+  it('of a closed day stays what it was when it was closed; the day of now goes by the config', async () => {
+    const { alipayPlus } = givenConfig({}).gateways;
+    const withStage = (stage: 'test' | 'live') => ({ gateways: { alipayPlus: { ...alipayPlus, stage } } });
+    const asked = { params: {}, query: { format: 'text' }, body: null } as const;
+    const isMarked = async (till: GivenTill, number?: string): Promise<boolean> => {
+      const paper =
+        number === undefined
+          ? await till.manager.readXPaper(asked)
+          : await till.manager.readZPaper({ ...asked, params: { number } });
+      return paper.ok && paper.value.includes('NOT A RECEIPT OF PAYMENT');
+    };
+    const close = async (till: GivenTill) => {
+      await till.sell(`ORD-${till.clock.nowMs()}`);
+      await till.manager.closeDay({ params: {}, query: {}, body: null });
+      await till.clock.advance(60_000);
+    };
+    const trial = new GivenTill({ pay: [CHARGED] }, undefined, withStage('test'));
+    await close(trial);
+    const live = trial.restarted({ pay: [CHARGED] }, withStage('live'));
+    await close(live);
+    const again = live.restarted({}, withStage('test'));
+
+    expect([await isMarked(live), await isMarked(live, '1'), await isMarked(live, '2')]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect([await isMarked(again), await isMarked(again, '1'), await isMarked(again, '2')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
 });

@@ -8,14 +8,15 @@ import { journalCsv, movementsCsv, type MovedRow } from '../../../src/centre/off
 import { framed, maySee, type Place, type Viewer } from '../../../src/centre/office/frame.ts';
 import type { Html } from '../../../src/centre/office/html.ts';
 import { auditContent, closedDaysContent, type ClosedDay } from '../../../src/centre/office/other-pages.ts';
-import { peopleContent } from '../../../src/centre/office/people-page.ts';
+import { peopleContent, removeContent } from '../../../src/centre/office/people-page.ts';
 import {
   saleContent,
   searchContent,
   type SaleSeen,
   type StoryTold,
 } from '../../../src/centre/office/search-page.ts';
-import { tillsContent } from '../../../src/centre/office/tills-page.ts';
+import { revokeContent, tillsContent } from '../../../src/centre/office/tills-page.ts';
+import { mayAct } from '../../../src/centre/office/roles.ts';
 import { limitsContent } from '../../../src/centre/office/limits-page.ts';
 import { reportsContent } from '../../../src/centre/office/reports-page.ts';
 import { dayAfter, isDay } from '../../../src/reconcile/cycle.ts';
@@ -48,6 +49,11 @@ export async function answerView(
       const urgent = (await store.cases(viewer, null)).filter(isUrgent).length;
       const notHeard = await store.notHeard();
       return show('/', 'Tills', tillsContent(viewer, { tills, urgent, notHeard }, nowMs));
+    }
+    case '/tills/revoke': {
+      const till = (await store.tills(viewer, nowMs)).find((each) => each.till === asked('till'));
+      if (till === undefined || till.state === 'revoked' || !mayAct(viewer.role, 'revokeTill')) return null;
+      return show('/', 'Revoke a till', revokeContent(viewer, till));
     }
     case '/cases':
       return show('/cases', 'Cases', casesContent(viewer, await store.cases(viewer, asked('till')), nowMs));
@@ -93,6 +99,12 @@ export async function answerView(
     }
     case '/people':
       return show('/people', 'People', peopleContent(viewer, await people.list(), null));
+    case '/people/remove': {
+      const person = (await people.list()).find(({ personId }) => personId === asked('person'));
+      const isOther = person !== undefined && person.personId !== viewer.personId;
+      if (!isOther || !mayAct(viewer.role, 'removePerson')) return null;
+      return show('/people', 'Remove a person', removeContent(viewer, person));
+    }
     case '/audit':
       return show('/audit', 'Audit', auditContent(await store.audit()));
     default:

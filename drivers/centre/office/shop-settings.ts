@@ -46,12 +46,15 @@ export class ShopSettings {
     ]);
   }
 
-  /** The newest config of a till's store, signed; null where none was pushed. */
-  async configOf(till: string): Promise<ConfigAnswer | null> {
+  /**
+   * The newest config of a till's store, signed; null where none was pushed. `fingerprint`: of the key that asks. The one of a
+   * till that was revoked, or that is another machine now, is asked about here once more: configs hold hashes of PINs.
+   */
+  async configOf(till: string, fingerprint: string): Promise<ConfigAnswer | null> {
     const [row] = await this.#database.query<ConfigAnswer>(
       `SELECT c.version, c.body, c.signature FROM centre.config_version c JOIN centre.till t USING (store_id)
-       WHERE t.till_id = $1 ORDER BY c.version DESC LIMIT 1`,
-      [till],
+       WHERE t.till_id = $1 AND t.fingerprint = $2 ORDER BY c.version DESC LIMIT 1`,
+      [till, fingerprint],
     );
     return row ?? null;
   }

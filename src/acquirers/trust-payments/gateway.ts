@@ -29,6 +29,7 @@ import {
 import {
   inquiryAnswer,
   openAnswer,
+  paidBeside,
   PARENT_FACT,
   paymentLook,
   recordedAnswer,
@@ -107,7 +108,12 @@ export class TrustPaymentsGateway implements PageAcquirer {
 
   async inquire(attempt: InquiryName): Promise<Timed<InquiryAnswer>> {
     const judge = this.terms.releasesReturned === true ? recordedAnswer : inquiryAnswer;
-    return { answer: await this.#query(attempt, judge) };
+    let alarm: string | undefined;
+    const answer = await this.#query(attempt, (element, expected) => {
+      alarm = paidBeside(element, expected);
+      return judge(element, expected);
+    });
+    return answer.kind === 'charged' && alarm !== undefined ? { answer, alarm } : { answer };
   }
 
   async lookUp(attempt: LookName): Promise<Timed<PaymentLook>> {

@@ -103,6 +103,21 @@ export function recordedAnswer(element: AnswerElement, expected: Expected): Inqu
   return { kind: 'confirming', ...(record === null ? {} : { record }) };
 }
 
+/**
+ * What a person should look into where another link of this name was paid: two tills made one each, at the same moment.
+ * Where both were paid, which of them goes back is for the shop to say. Undefined where this till's own was paid alone.
+ */
+export function paidBeside({ records = [] }: AnswerElement, expected: Expected): string | undefined {
+  const { own, orderreference } = expected;
+  const paid = sorted(records, orderreference).auths.filter(({ settlestatus }) => settlestatus === SETTLED);
+  const [first, ...others] = new Set(paid.flatMap(({ transactionreference = '' }) => transactionreference));
+  if (others.length > 0)
+    return `${first} and ${others.join(' and ')} were paid for one order, perhaps at two tills: one of them must be refunded`;
+  return own === undefined || first === undefined || first === own
+    ? undefined
+    : `${first} was paid for an order of which this till made ${own}: it may be shown as paid at another till too`;
+}
+
 /** What the books hold, with its refunds. Source: dossier sections 3 and 6. */
 export function paymentLook(element: AnswerElement, expected: Expected): PaymentLook {
   const found = recordsOf(element);

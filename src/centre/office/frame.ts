@@ -93,6 +93,31 @@ export function troubleContent({ title, say, to }: Trouble): Html {
     <p><a class="key" href="${path}">${word}</a></p>`;
 }
 
+/** What cannot be undone by a press: asked once more, in words that name whom it is about. */
+export interface Question {
+  readonly title: string;
+  readonly say: string;
+  /** The act, with what its form carries. */
+  readonly act: string;
+  readonly fields: Readonly<Record<string, string>>;
+  /** The word on the key that does it. */
+  readonly word: string;
+  /** The page that it was asked on. */
+  readonly back: string;
+}
+
+/** A question, with the key that does it and the way back. */
+export function questionContent(viewer: Viewer, { title, say, act, fields, word, back }: Question): Html {
+  const hidden = Object.entries(fields).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+  );
+  return html`<h1>${title}</h1>
+    <p class="lead">${say}</p>
+    <form class="keys" method="post" action="${act}">
+      ${formToken(viewer)}${hidden}<button>${word}</button><a class="key second" href="${back}">Leave it</a>
+    </form>`;
+}
+
 /** The hidden field of every form that changes something. */
 export function formToken({ formToken: token }: Viewer): Html {
   return html`<input type="hidden" name="form" value="${token}" />`;

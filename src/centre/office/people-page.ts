@@ -1,5 +1,5 @@
 import { qrModulesOf } from '../../receipt/qr.ts';
-import { formToken, type Viewer } from './frame.ts';
+import { formToken, questionContent, type Viewer } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { mayAct, OFFICE_ROLES, ROLE_WORDS, type OfficeRole } from './roles.ts';
 
@@ -57,18 +57,25 @@ function personRow(viewer: Viewer, { personId, name, role, storeId }: PersonSeen
     <td class="act">
       ${isSelf ? html`<span class="soft">you</span>` : null}${
         mayAct(viewer.role, 'removePerson') && !isSelf
-          ? html`<form method="post" action="/people/remove">
-              ${formToken(viewer)}<input type="hidden" name="person" value="${personId}" /><button
-                class="second"
-                aria-label="Remove ${name}"
-              >
-                Remove
-              </button>
-            </form>`
+          ? html`<a
+              class="key second"
+              href="/people/remove?person=${encodeURIComponent(personId)}"
+              aria-label="Remove ${name}"
+              >Remove</a
+            >`
           : null
       }
     </td>
   </tr>`;
+}
+
+/** Asked before a person is removed: the password and the second factor are gone with the name. */
+export function removeContent(viewer: Viewer, { personId, name, role }: PersonSeen): Html {
+  return questionContent(viewer, {
+    title: `Remove ${name}?`,
+    say: `${name} (${personId}, ${ROLE_WORDS[role].name}) is signed out everywhere and signs in no more. Whoever is added again has a new password and a new second factor.`,
+    ...{ act: '/people/remove', fields: { person: personId }, word: `Remove ${name}`, back: '/people' },
+  });
 }
 
 function newPerson(viewer: Viewer, typed: PersonDraft['typed']): Html {

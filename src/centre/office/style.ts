@@ -25,10 +25,11 @@ p{max-width:60rem}
 small{display:block;color:var(--soft);font-size:1rem}
 .unseen{position:absolute;clip-path:inset(50%)}
 .key{display:inline-block;margin-top:.5rem;padding:.6rem 1.25rem;border-radius:4px;background:var(--accent);color:var(--on);font-weight:700;text-decoration:none}
+.keys{display:flex;flex-wrap:wrap;gap:1rem;margin-top:1.5rem}.keys .key,td .key{margin:0}
 input,select,button,textarea{font:inherit;color:inherit}
 input,select{background:var(--roll);border:1px solid var(--strong);border-radius:4px;padding:.6rem .75rem;min-height:2.75rem}
 button{background:var(--accent);color:var(--on);border:0;border-radius:4px;padding:.6rem 1.25rem;min-height:2.75rem;font-weight:700;cursor:pointer}
-button.second{background:transparent;color:var(--ink);border:1px solid var(--strong);font-weight:400}
+button.second,.key.second{background:transparent;color:var(--ink);border:1px solid var(--strong);font-weight:400}
 label{display:block;font-size:1rem;margin-bottom:.25rem}
 form.row{display:flex;flex-wrap:wrap;gap:1rem;align-items:end;margin:1rem 0}
 form.stack{display:grid;gap:1rem;margin-top:1.5rem}

@@ -1,5 +1,5 @@
 import { ageWords, amountWords } from './amounts.ts';
-import { formToken, type Viewer } from './frame.ts';
+import { formToken, questionContent, type Viewer } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { mayAct } from './roles.ts';
 
@@ -136,14 +136,23 @@ function actsOf(viewer: Viewer, till: TillSeen): Html | null {
   </form>`;
   const revoke =
     mayAct(viewer.role, 'revokeTill') && till.state !== 'revoked'
-      ? html`<form method="post" action="/tills/revoke">
-          ${hidden}<button class="second">Revoke</button>
-        </form>`
+      ? html`<a class="key second" href="/tills/revoke?till=${encodeURIComponent(till.till)}"
+          >Revoke<span class="unseen"> ${till.terminal}</span></a
+        >`
       : null;
   return html`<details>
     <summary>Enrolment</summary>
     ${enrol}${revoke}
   </details>`;
+}
+
+/** Asked before a till is revoked: a shop may sell at it now. */
+export function revokeContent(viewer: Viewer, { till, terminal, store }: TillSeen): Html {
+  return questionContent(viewer, {
+    title: `Revoke till ${terminal} of ${store}?`,
+    say: 'From then on it begins an order only on a manager’s word, gets no config, and tells the centre nothing. A new code lets it in again.',
+    ...{ act: '/tills/revoke', fields: { till }, word: `Revoke ${terminal}`, back: '/' },
+  });
 }
 
 /** A tick, a clock's hand, a bar, an empty ring: no state is told by colour alone. */

@@ -81,5 +81,6 @@ export const refundChange = z.discriminatedUnion('kind', [
   tallied,
   woke,
   hurried,
-  resumed,
+  // Rows of before this was kept have none.
+  resumed.extend({ looks: z.literal(true).optional() }),
 ]);

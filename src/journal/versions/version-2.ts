@@ -87,7 +87,8 @@ const leave = z.discriminatedUnion('by', [
   z.object({ by: z.literal('override'), approverId: z.string() }),
 ]);
 /** The account at the acquirer: rows of before this was kept have none. */
-const atAccount = { stage: z.enum(['test', 'live']).optional(), account: z.string().optional() };
+const stage = z.enum(['test', 'live']);
+const atAccount = { stage: stage.optional(), account: z.string().optional() };
 const ofAttempt2 = {
   terms: termsOf2,
   leave: leave.optional(),
@@ -122,6 +123,7 @@ export const rowOfVersion2 = z.discriminatedUnion('kind', [
     totals: z.array(totalOf1.extend({ gateway: z.string().nullable(), operatorId: z.string().nullable() })),
     // A day of before days were signed has none.
     signature: z.string().optional(),
+    stage: stage.optional(),
   }),
   approvalRefused.extend({ ...byPerson, triesCounted: z.int().nullable() }),
   z.object({ ...byPerson, kind: z.literal('triesLapsed'), atMs: z.number() }),

@@ -101,8 +101,9 @@ export class ManagerDesk {
   }
 
   #now(): DayReport {
-    const { clock, journal, terminal } = this.#parts;
-    return dayNow(journal, terminal.book, clock.nowMs());
+    const { clock, config, journal, terminal } = this.#parts;
+    const stage = unrealOf({ gateways: config.gateways, training: false }) === null ? 'live' : 'test';
+    return { ...dayNow(journal, terminal.book, clock.nowMs()), stage };
   }
 
   /** Closes the day, unless this request has closed one, or may be the second press of one key. */
@@ -232,7 +233,7 @@ export class ManagerDesk {
     const { config, papers, terminal, training } = this.#parts;
     const offsets = Object.keys(config.gateways).map((name) => terminal.clockOffsetMs(name));
     const offMs = isOfNow ? clockOffMs(offsets) : null;
-    const unreal = unrealOf({ gateways: config.gateways, training });
+    const unreal = unrealOf({ gateways: config.gateways, training }, report);
     return papers.made(() => paperOfReport(type, report, { config, unreal, marked, clockOffMs: offMs }));
   }
 
