@@ -21,9 +21,9 @@ export function inquiries(
   ];
 }
 
-/** How books tell of a reverse is not said: they may go on telling of the charge. Source: computop dossier, section 15. */
-function isReversed({ state, wasCharged }: Account): boolean {
-  return state === 'closed' && wasCharged;
+/** How books tell of a till's reverse is not said: they may go on telling of the charge. Source: computop dossier, section 15. */
+function isReversed({ isGone, state, wasCharged }: Account): boolean {
+  return state === 'closed' && wasCharged && !isGone;
 }
 
 function stillTold(account: Account): Answer {

@@ -34,6 +34,7 @@ const LEFT_OUT = [
   'waits of different lengths: all are one or two, and how often something was tried decides nothing',
   'a refund that must not be repeated, and arrives only after the books were looked at',
   'a refund in the portal in the very moment of a reverse, and books that do not name such a refund',
+  'books that go on telling of what was cancelled in the portal',
 ];
 
 /** All that a walk found, for a person; the last line is for a program. */
