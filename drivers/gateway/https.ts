@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { getCACertificates } from 'node:tls';
-import axios from 'axios';
+import { Axios } from 'axios';
 import type { GatewayLine } from '../../src/acquirers/network-files.ts';
 import type { Exchange, Http } from '../../src/acquirers/port.ts';
 import type { HealthReason } from '../../src/ground/health-reasons.ts';
@@ -55,7 +55,8 @@ export function httpsLine(
     line.proxy === null
       ? { http: new HttpAgent(keep), https: new HttpsAgent(secure) }
       : proxyAgents(line.proxy, keep, secure);
-  const client = axios.create({
+  // The class itself: what `create` would add to each request (its own headers, forms, JSON) is never wanted here.
+  const client = new Axios({
     adapter: 'http',
     httpAgent: agents.http,
     httpsAgent: agents.https,
@@ -65,8 +66,6 @@ export function httpsLine(
     maxContentLength: ANSWER_BYTES_MAX,
     responseType: 'arraybuffer',
     decompress: false,
-    transformRequest: [(data: unknown) => data],
-    transformResponse: [(data: unknown) => data],
     validateStatus: () => true,
   });
   return {
@@ -83,8 +82,7 @@ export function httpsLine(
             'User-Agent': 'paycode-till',
           },
           ...(answerBytesMax === undefined ? {} : { maxContentLength: answerBytesMax }),
-          timeout: timeoutMs,
-          // The library's own limit starts anew with every byte; this one does not.
+          // Not the library's own limit, which starts anew with every byte.
           signal: AbortSignal.timeout(timeoutMs),
         });
         told(null);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { CustomerView } from '../../src/contract/customer-view.ts';
 import { after, nowMs } from '../page/clock.ts';
 import { useGround } from '../page/ground.ts';
@@ -35,7 +35,8 @@ type Shown = Scene['kind'] | 'thanks';
 export function CustomerDisplay() {
   const [view, setView] = useState<CustomerView | null>(null);
   const [link, setLink] = useState<Link>('connecting');
-  useEffect(
+  // At once: an effect waits until something is painted.
+  useLayoutEffect(
     () => watchAsCustomer({ view: (next) => setView((before) => held(before, next)), link: setLink }),
     [],
   );

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { catalogueOf, languageOf } from './catalogues.ts';
 import { bringLetters } from './letters.ts';
 import type { Catalogue } from './words.ts';
@@ -7,7 +7,8 @@ import type { Catalogue } from './words.ts';
 export function useCatalogues(tags: readonly string[]): readonly Catalogue[] {
   const [catalogues, setCatalogues] = useState<readonly Catalogue[]>([]);
   const wanted = tags.join(' ');
-  useEffect(() => {
+  // Before anything is painted: what is shown first waits for its words.
+  useLayoutEffect(() => {
     let stale = false;
     const all = wanted === '' ? [] : wanted.split(' ');
     const letters = bringLetters(all.map(languageOf));

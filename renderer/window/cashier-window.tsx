@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import { isUnderWay } from '../../src/ground/sale-states.ts';
 import { Stage } from '../cashier/stage.tsx';
@@ -32,7 +32,8 @@ export function CashierWindow() {
   const [view, setView] = useState<View | null>(null);
   const [link, setLink] = useState<Link>('connecting');
   const [faults, setFaults] = useState<readonly RefusedKey[]>([]);
-  useEffect(() => watchTill({ view: setView, link: setLink, refused: setFaults }), []);
+  // At once: an effect waits until something is painted, and there is nothing to show yet.
+  useLayoutEffect(() => watchTill({ view: setView, link: setLink, refused: setFaults }), []);
   useGround(view?.terminal.ground);
   // A till that cannot start says no language: the machine's is the best guess.
   const tag = view?.terminal.languages[0] ?? (link === 'connecting' ? undefined : navigator.language);

@@ -8,6 +8,9 @@ import type { Gateway } from './port.ts';
 /** Enough to tell the accounts of one till apart. */
 const LENGTH = 12;
 
+/** The accounts of the parts that were asked for: a config is read once, and stays as it is. */
+const accounts = new WeakMap<GatewayConfig, AtAccount>();
+
 /**
  * The account that a gateway's part of the config names: what is done there keeps it.
  *
@@ -15,6 +18,12 @@ const LENGTH = 12;
  */
 export function accountAt(part: GatewayConfig | undefined): AtAccount {
   if (part === undefined) return {};
+  const account = accounts.get(part) ?? accountNamedBy(part);
+  accounts.set(part, account);
+  return account;
+}
+
+function accountNamedBy(part: GatewayConfig): AtAccount {
   const { kind, stage } = part;
   const ids = traitsOf(kind, KINDS)?.accountKeys ?? [];
   const named = [kind, stage, ...ids.map((key) => String((part as unknown as Record<string, unknown>)[key]))];

@@ -16,7 +16,7 @@ export function maskWhole(text: string): MaskedCode {
  * A code from a customer's wallet: worth money for a minute.
  *
  * Every way of writing it out (JSON, template, inspection) gives the masked form; only `reveal` gives the code. Who
- * calls it: what puts it on the wire, what names its family again, and `codeMark`.
+ * calls it: what puts it on the wire, what names its family again, what knows it again, and `codeMark`.
  */
 export class PaymentCode {
   readonly #text: string;
@@ -31,10 +31,6 @@ export class PaymentCode {
 
   reveal(): string {
     return this.#text;
-  }
-
-  equals(other: PaymentCode): boolean {
-    return this.#text === other.#text;
   }
 
   toString(): string {

@@ -25,19 +25,22 @@ type Capturing = Extract<PaymentState, { kind: 'capturing' }>;
  */
 export function held(
   at: Situation,
-  { cancelWanted, contradicted }: Pick<Pursuit, 'cancelWanted' | 'contradicted'>,
+  { cancelWanted, codeDeadAtMs: deadAtMs, contradicted }: HeldBefore,
   hold: Charge,
 ): Step {
   if (isDoubtful(at, hold, contradicted)) return stay(doubted(hold, true));
-  if (!sameAmount(hold.amount, at.facts.amount)) return letGo(at, 'otherAmount');
-  if (cancelWanted) return letGo(at, 'cashier');
+  if (!sameAmount(hold.amount, at.facts.amount)) return letGo(at, 'otherAmount', { deadAtMs });
+  if (cancelWanted) return letGo(at, 'cashier', { deadAtMs });
   return tryNow({ ...begunOn(at, hold), asks: false });
 }
+
+type HeldBefore = Pick<Pursuit, 'cancelWanted' | 'codeDeadAtMs' | 'contradicted'>;
 
 /** The acquirer has it on record and settles it by itself; until then the goods may be gone at the shop's risk. */
 export function released(at: Situation, record: Charge): Step {
   if (isDoubtful(at, record, false)) return stay(doubted(record, true));
-  return stay({ ...begunOn(at, record), nextTryAtMs: at.nowMs + releasedWaitMs(at) });
+  const begun = begunOn(at, record);
+  return stay({ ...begun, nextTryAtMs: at.nowMs + releasedWaitMs(at, begun) });
 }
 
 function begunOn({ nowMs }: Situation, hold: Charge): Capturing {
@@ -155,8 +158,9 @@ function again(at: Situation, state: Capturing, answer: CaptureAnswer): Step {
  */
 function unlearnt(at: Situation, state: Capturing, answer: CaptureAnswer | InquiryAnswer): Step {
   const waitMs = busyMs(at, answer);
-  if (state.cancelWanted) return letGo(at, 'cashier', 'inquire', waitMs);
-  if (isHoldOver(at)) return letGo(at, 'notCollected', 'inquire', waitMs);
+  const { sinceMs } = state;
+  if (state.cancelWanted) return letGo(at, 'cashier', { phase: 'inquire', waitMs, sinceMs });
+  if (isHoldOver(at, state)) return letGo(at, 'notCollected', { phase: 'inquire', waitMs, sinceMs });
   return retry(at, { ...state, asks: at.facts.terms.ask === 'freely' }, waitMs);
 }
 
@@ -168,7 +172,7 @@ function inquiryAnswered(at: Situation, before: Capturing, answer: InquiryAnswer
     case 'notCharged':
       // Goods that went are told of as long as nobody has seen it: the way of what could not be collected.
       return mayHandOver({ facts: at.facts, state })
-        ? letGo(at, 'notCollected', 'inquire')
+        ? letGo(at, 'notCollected', { phase: 'inquire', sinceMs: state.sinceMs })
         : denied(at, answer.reason, state.told);
     case 'authorised':
       return stillHeld(at, state);
@@ -185,7 +189,7 @@ function inquiryAnswered(at: Situation, before: Capturing, answer: InquiryAnswer
 /** Nothing is collected yet: the very same capture is sent again, unless it is not wanted, refused, or too late. */
 function stillHeld(at: Situation, state: Capturing): Step {
   if (state.cancelWanted) return letGo(at, 'cashier');
-  if (state.refused || isHoldOver(at)) return letGo(at, 'notCollected');
+  if (state.refused || isHoldOver(at, state)) return letGo(at, 'notCollected');
   return tryNow({ ...state, asks: false });
 }
 
@@ -193,9 +197,10 @@ function stillHeld(at: Situation, state: Capturing): Step {
  * Whether the hold has surely ended, by the till's clock; the acquirer refuses what comes too late all the same. What
  * settles by itself is over once it cannot be paid any more.
  */
-function isHoldOver({ facts, nowMs }: Situation): boolean {
+function isHoldOver({ facts, nowMs }: Situation, { sinceMs }: Capturing): boolean {
   const forMs = facts.terms.releasesReturned === true ? facts.payableForMs : facts.heldForMs;
-  return forMs !== null && nowMs >= facts.startedAtMs + forMs;
+  // Collecting begins after the attempt did, but by a clock that was set back since.
+  return forMs !== null && nowMs >= Math.min(facts.startedAtMs, sinceMs) + forMs;
 }
 
 /** A capture is believed only over what was asked. */
@@ -210,14 +215,21 @@ function leftOpen({ facts }: Situation, state: Capturing): Capturing {
   return facts.asksAtEnd === true && state.inFlight && state.asks ? { ...state, told: true } : state;
 }
 
+/** How something held is let go of. `sinceMs`: since when it was to be collected; `deadAtMs`: when its code is dead. */
+interface LettingGo {
+  readonly phase?: 'cancel' | 'inquire';
+  readonly waitMs?: Ms;
+  readonly sinceMs?: Ms;
+  readonly deadAtMs?: Ms;
+}
+
 /** Lets go of what is held: by a cancel, or, where there is none, it ends by itself. */
 export function letGo(
   at: Situation,
   cause: GiveBackCause,
-  phase: 'cancel' | 'inquire' = 'cancel',
-  waitMs: Ms = 0,
+  { phase = 'cancel', waitMs = 0, sinceMs, deadAtMs = codeDeadAtMs(at, sinceMs) }: LettingGo = {},
 ): Step {
-  const hold = { charge: null, payInFlight: false, codeDeadAtMs: codeDeadAtMs(at) };
+  const hold = { charge: null, payInFlight: false, codeDeadAtMs: deadAtMs };
   return giveBack(at, { cause, phase, ...hold, isOccasion: false, waitMs });
 }
 
@@ -228,7 +240,7 @@ function answered(state: Capturing, answer: { readonly kind: string }): Capturin
 function retry(at: Situation, state: Capturing, busyForMs: Ms): Step {
   const paceMs =
     at.facts.terms.releasesReturned === true
-      ? releasedWaitMs(at)
+      ? releasedWaitMs(at, state)
       : retryWaitMs(at.timing, state.tries, state.sinceMs, at.nowMs);
   return stay({ ...state, nextTryAtMs: at.nowMs + Math.max(paceMs, busyForMs) });
 }

@@ -4,7 +4,7 @@ import type { InquiryAnswer } from './answers.ts';
 import { letGo } from './capture.ts';
 import { doubted, isDoubtful } from './charge-doubt.ts';
 import { NEVER_AGAIN } from './cancelled.ts';
-import type { Beginning } from './give-back-begin.ts';
+import { toldBy, type Beginning } from './give-back-begin.ts';
 import { giveBack, whileCancelling } from './give-back.ts';
 import { askAfterStart, askAgain, askDue, raise, settled, UNQUESTIONED, unsettled } from './question.ts';
 import type { PaymentState } from './state.ts';
@@ -96,7 +96,7 @@ function inquiryAnswered(at: Situation, state: Ended, answer: InquiryAnswer): St
       return state.question?.inFlight === true ? notCharged(at, state, answer) : stay(state);
     case 'notFound':
       // Books may lag behind a charge; once the code is dead, what they do not hold cannot come any more.
-      return state.kind === 'failed' && at.nowMs >= codeDeadAtMs(at)
+      return state.kind === 'failed' && at.nowMs >= codeDeadAtMs(at, state.question?.sinceMs)
         ? answeredIn(at, state)
         : unsettled(at, state, answer);
     case 'confirming':
@@ -154,14 +154,12 @@ function isUndenied(state: Ended, answer: InquiryAnswer): boolean {
 function lateCharge(
   at: Situation,
   { reason }: Extract<Ended, { kind: 'failed' }>,
-  { charge, leftMinor, settling }: Extract<InquiryAnswer, { kind: 'charged' }>,
+  answer: Extract<InquiryAnswer, { kind: 'charged' }>,
 ): Step {
+  const { charge } = answer;
   // Of a pay of which no byte left, nothing can be charged: it was another till's pay.
   if (isDoubtful(at, charge, reason.class === 'unreachable')) return stay(doubted(charge, false));
-  return giveBack(at, {
-    ...{ ...beginning(at), cause: 'lateCharge', charge, isToldNow: settling !== true },
-    ...(leftMinor === undefined ? {} : { refundMinor: leftMinor }),
-  });
+  return giveBack(at, { ...beginning(at), cause: 'lateCharge', charge, ...toldBy(at, answer) });
 }
 
 /** Nothing is charged any more: a refusal was right; a charge that was there is gone, and not by this till. */

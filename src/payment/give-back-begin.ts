@@ -1,7 +1,7 @@
 import type { Minor } from '../ground/money/amount.ts';
 import type { Ms } from '../ground/time.ts';
-import type { Charge } from './answers.ts';
-import { hasCancel } from './occasion.ts';
+import type { Charge, InquiryAnswer } from './answers.ts';
+import { hasCancel, patienceMs } from './occasion.ts';
 import { NOT_RETURNING } from './returning.ts';
 import type { Cancelling, GiveBack, GiveBackCause } from './state.ts';
 import type { Situation } from './step.ts';
@@ -22,6 +22,18 @@ export interface Beginning {
   readonly isOccasion?: boolean;
   /** The acquirer has asked for patience: nothing leaves before that. */
   readonly waitMs?: Ms;
+}
+
+/**
+ * What the books have just told of a charge that goes back: what is left of it. A refund that is under way decides that
+ * first, and this answer is no occasion to ask once more. Source: saferpay dossier, section 6.
+ */
+export function toldBy(
+  at: Situation,
+  { leftMinor, settling }: Extract<InquiryAnswer, { kind: 'charged' }>,
+): Partial<Beginning> {
+  if (settling === true) return { isOccasion: false, waitMs: patienceMs(at) };
+  return { isToldNow: true, ...(leftMinor === undefined ? {} : { refundMinor: leftMinor }) };
 }
 
 /** A payment of which nothing may stay charged, before the first try. */

@@ -182,8 +182,7 @@ function payAnswered(at: Situation, state: Pursued, answer: PayAnswer): Step {
 
 function inquiryAnswered(at: Situation, state: Pursued, answer: InquiryAnswer): Step {
   if (answer.kind === 'charged') {
-    const isWhole = answer.leftMinor === undefined && answer.settling !== true;
-    return askedOnceMore(at, state.told, settle(at, state, answer.charge, isWhole));
+    return askedOnceMore(at, state.told, settle(at, state, answer.charge, answer));
   }
   if (answer.kind === 'authorised') return held(at, state, answer.hold);
   if (state.askedAtMs === null) return stay(state);
@@ -292,9 +291,9 @@ function settle(
   at: Situation,
   { cancelWanted, contradicted, payInFlight }: Pursued,
   charge: Charge,
-  isToldNow = false,
+  books: Extract<InquiryAnswer, { kind: 'charged' }> | null = null,
 ): Step {
   if (isDoubtful(at, charge, contradicted)) return stay(doubted(charge, false));
-  if (!sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, payInFlight, isToldNow);
+  if (!sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, payInFlight, books);
   return stay({ kind: 'paid', charge, cancelWanted, refundedInFull: false, ...UNQUESTIONED });
 }

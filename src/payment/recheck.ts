@@ -8,7 +8,7 @@ import { retryWaitMs } from './policy.ts';
 import { NOT_RETURNED, returnsWithinMs, returnWaitMs } from './returning.ts';
 import type { PaymentState, Recheck } from './state.ts';
 import type { PaymentEvent } from './events.ts';
-import { codeDeadAfterStart, isSaid, stay, type Situation, type Step } from './step.ts';
+import { codeDeadAfterStart, codeDeadAtMs, isSaid, lifeMs, stay, type Situation, type Step } from './step.ts';
 import { withTally } from './tally.ts';
 import { lookDue, watchAfterStart, watchFrom } from './watch.ts';
 
@@ -21,7 +21,7 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
     case 'inquiryAnswered':
       return isOfWatch(at, state) && !isCharged(event.answer)
         ? stay(state)
-        : recheckAnswered(at, state, event.answer);
+        : recheckAnswered(at, { ...state, recheck: unstretched(at, state.recheck) }, event.answer);
     case 'woke':
       return state.recheck.dueAtMs !== null && at.nowMs >= state.recheck.dueAtMs
         ? recheckNow(state)
@@ -67,6 +67,16 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
     default:
       return assertNever(event);
   }
+}
+
+/**
+ * The same recheck, where the clock was set back since its times were taken: they must not stretch what waits for them.
+ *
+ * Why here too: a payment of which no look is to come is told of no start.
+ */
+function unstretched(at: Situation, recheck: Recheck): Recheck {
+  const sinceMs = Math.min(recheck.sinceMs, at.nowMs);
+  return { ...recheck, sinceMs, codeDeadAtMs: Math.min(recheck.codeDeadAtMs, at.nowMs + lifeMs(at)) };
 }
 
 /** An answer that no recheck waits for is that of a look, which only a charge is news to. */
@@ -139,10 +149,9 @@ function returning(
 
 function lookLater(at: Situation, state: Cancelled, seen: Recheck, leastWaitMs = 0): Step {
   const waitMs = Math.max(leastWaitMs, retryWaitMs(at.timing, seen.tries, seen.sinceMs, at.nowMs));
-  return stay({
-    ...state,
-    recheck: { ...seen, dueAtMs: askAtMs(at, at.nowMs + waitMs, seen.codeDeadAtMs) },
-  });
+  // Also of what nothing can come any more: a look that tells nothing is no occasion for another one.
+  const deadAtMs = Math.max(seen.codeDeadAtMs, codeDeadAtMs(at));
+  return stay({ ...state, recheck: { ...seen, dueAtMs: askAtMs(at, at.nowMs + waitMs, deadAtMs) } });
 }
 
 /** A look found nothing that stays charged. */

@@ -2,7 +2,7 @@ import { sameAmount } from '../ground/money/amount.ts';
 import type { Charge, InquiryAnswer } from './answers.ts';
 import { closingPaceMs } from './occasion.ts';
 import { PHONE_RETURNED } from './terms.ts';
-import type { Pursuit } from './state.ts';
+import type { Capture, Pursuit } from './state.ts';
 import type { Situation } from './step.ts';
 
 /**
@@ -21,9 +21,10 @@ export function releasedRecord(
 }
 
 /** How long to wait before it is asked once more: closely as long as a customer is waited for, then as a closing is. */
-export function releasedWaitMs(at: Situation): number {
+export function releasedWaitMs(at: Situation, { sinceMs }: Pick<Capture, 'sinceMs'>): number {
   const { way, startedAtMs } = at.facts;
-  const forMs = at.nowMs - startedAtMs;
+  // It was taken for handed over after its begin, but by a clock that was set back since.
+  const forMs = at.nowMs - Math.min(startedAtMs, sinceMs);
   const { inquiryEveryMs, windowMs } = at.timing;
   if (forMs < windowMs || way.kind !== 'page' || way.pace === null) return inquiryEveryMs;
   return closingPaceMs(way.pace, forMs);

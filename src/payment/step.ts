@@ -67,7 +67,11 @@ export function windowAfterStartMs({
   return way.kind === 'page' && terms.closesAfterStart === true ? 0 : timing.windowMs;
 }
 
-/** When the code of a payment that is known to have ended is surely dead; a clock that was set back stretches nothing. */
-export function codeDeadAtMs(at: Situation): number {
-  return Math.min(at.facts.startedAtMs, at.nowMs) + lifeMs(at);
+/**
+ * When the code of a payment that is known to have ended is surely dead; a clock that was set back stretches nothing.
+ *
+ * `sinceMs`: when something began that comes after the payment's begin, as the last start took it down.
+ */
+export function codeDeadAtMs(at: Situation, sinceMs: Ms = Infinity): number {
+  return Math.min(at.facts.startedAtMs, at.nowMs, sinceMs) + lifeMs(at);
 }

@@ -16,11 +16,15 @@ export const STILL_OPEN: Reason = {
  *
  * Source: trust-payments dossier, section 7 (7 days at settlestatus 10); computop dossier, section 8.
  */
-export function isStillOpen(at: Situation, { charge }: Cancelling, answer: InquiryAnswer): boolean {
+export function isStillOpen(
+  at: Situation,
+  { charge, codeDeadAtMs: deadAtMs }: Cancelling,
+  answer: InquiryAnswer,
+): boolean {
   const { way, freed } = at.facts;
   const isLoose = way.kind === 'page' && !freed && !hasCancel(at) && charge === null;
   const isVague = answer.kind === 'confirming' || answer.kind === 'unknown';
-  return isLoose && isVague && isSaid(answer) && at.nowMs >= codeDeadAtMs(at);
+  return isLoose && isVague && isSaid(answer) && at.nowMs >= Math.min(codeDeadAtMs(at), deadAtMs);
 }
 
 /** A give-back as the till goes on with it once something is known, or a manager has freed the order. */

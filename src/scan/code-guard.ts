@@ -17,27 +17,33 @@ export interface MarkedStart {
  * Source: interface section 5, "the same code again within 60 s is refused".
  */
 export class CodeGuard {
-  #seen: { readonly isOf: (code: PaymentCode) => boolean; readonly atMs: Ms }[] = [];
+  /** The codes of this run with when they were used, the oldest first. */
+  readonly #used = new Map<string, Ms>();
+  #learnt: readonly MarkedStart[] = [];
   #held: { readonly code: PaymentCode; readonly saleId: string; readonly atMs: Ms } | null = null;
 
   /** Whether the code was used within the last minute. */
   isRepeated(code: PaymentCode, nowMs: Ms): boolean {
-    this.#seen = this.#seen.filter((seen) => nowMs - seen.atMs < SAME_CODE_REFUSED_MS);
-    return this.#seen.some((seen) => seen.isOf(code));
+    const isYoung = (atMs: Ms): boolean => nowMs - atMs < SAME_CODE_REFUSED_MS;
+    for (const [used, atMs] of this.#used) {
+      if (isYoung(atMs)) break;
+      this.#used.delete(used);
+    }
+    this.#learnt = this.#learnt.filter(({ atMs }) => isYoung(atMs));
+    return (
+      this.#used.has(code.reveal()) ||
+      this.#learnt.some((start) => start.codeMark === codeMark(start.paymentRequestId, code))
+    );
   }
 
   used(code: PaymentCode, nowMs: Ms): void {
-    this.#seen.push({ isOf: (other) => other.equals(code), atMs: nowMs });
+    this.#used.set(code.reveal(), nowMs);
     this.#held = null;
   }
 
   /** Takes the attempts of the run before. A clock that was set back since makes none of them younger than now. */
   learn(starts: readonly MarkedStart[], nowMs: Ms): void {
-    for (const { paymentRequestId, codeMark: mark, atMs } of starts) {
-      if (mark === null) continue;
-      const isOf = (code: PaymentCode): boolean => codeMark(paymentRequestId, code) === mark;
-      this.#seen.push({ isOf, atMs: Math.min(atMs, nowMs) });
-    }
+    this.#learnt = starts.map((start) => ({ ...start, atMs: Math.min(start.atMs, nowMs) }));
   }
 
   /** Keeps a code for which the cashier has to choose where it goes. */

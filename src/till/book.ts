@@ -28,6 +28,10 @@ export class Book {
   readonly #byId = new Map<string, string>();
   /** The sales that were opened last, newest first. */
   #recent: string[] = [];
+  /** The order that was looked for last, with its sales, oldest first: its code comes a moment after its amount. */
+  #order: { readonly referenceOrderId: string; readonly saleIds: readonly string[] } | null = null;
+  /** The payment id that was looked for last, while no attempt has it. */
+  #unused: string | null = null;
   /** The sale that stood on the stage when this run of the till began, and how. */
   #atStart: { readonly saleId: string; readonly state: SaleState } | null = null;
 
@@ -49,7 +53,7 @@ export class Book {
 
   /** Takes a sale as it stands after an event that the journal has, in place of how it stood; null before its first. */
   put(before: Sale | null, after: Sale): void {
-    if (before === null) this.#recent = [after.saleId, ...this.#recent.slice(0, AT_HAND - 1)];
+    if (before === null) this.#opened(after);
     this.#keep(after);
   }
 
@@ -80,12 +84,18 @@ export class Book {
 
   /** Every sale of an order, oldest first. */
   ofOrder(referenceOrderId: string): Sale[] {
-    const found = this.#journal.find({ referenceOrderId, limit: Number.MAX_SAFE_INTEGER });
-    return found.toReversed().flatMap(({ saleId }) => this.sale(saleId) ?? []);
+    if (this.#order?.referenceOrderId !== referenceOrderId) {
+      const found = this.#journal.find({ referenceOrderId, limit: Number.MAX_SAFE_INTEGER });
+      this.#order = { referenceOrderId, saleIds: found.toReversed().map(({ saleId }) => saleId) };
+    }
+    return this.#order.saleIds.flatMap((saleId) => this.sale(saleId) ?? []);
   }
 
   ofPayment(paymentRequestId: string): Sale | undefined {
-    return this.#ofId(paymentRequestId, { paymentRequestId });
+    if (this.#unused === paymentRequestId) return undefined;
+    const sale = this.#ofId(paymentRequestId, { paymentRequestId });
+    if (sale === undefined) this.#unused = paymentRequestId;
+    return sale;
   }
 
   /**
@@ -169,9 +179,18 @@ export class Book {
     return latest !== undefined && isBusy(latest) ? latest : undefined;
   }
 
+  #opened({ saleId, referenceOrderId }: Sale): void {
+    this.#recent = [saleId, ...this.#recent.slice(0, AT_HAND - 1)];
+    if (this.#order?.referenceOrderId === referenceOrderId)
+      this.#order = { referenceOrderId, saleIds: [...this.#order.saleIds, saleId] };
+  }
+
   #keep(sale: Sale): void {
     const { saleId } = sale;
-    for (const id of idsOf(sale)) this.#byId.set(id, saleId);
+    for (const id of idsOf(sale)) {
+      this.#byId.set(id, saleId);
+      if (id === this.#unused) this.#unused = null;
+    }
     if (isOpen(sale)) {
       this.#over.delete(saleId);
       this.#open.set(saleId, sale);

@@ -39,7 +39,9 @@ function seatText({ flights, isOff, strays, till }: Seat, world: World, number: 
   for (const sale of till.sales) text += `${saleNumbers(sale, world, number)},`;
   if (till.codes.length > 0) text += `c${till.codes.toSorted().join()}`;
   if (till.sentBack.length > 0) text += `b${till.sentBack.toSorted().join()}`;
+  if (till.reversed.length > 0) text += `r${till.reversed.toSorted().join()}`;
   if (till.denied.length > 0) text += `d${till.denied.toSorted().join()}`;
+  if (till.uncollectable.length > 0) text += `u${till.uncollectable.toSorted().join()}`;
   return `${text}|${askedText(till)}${occasionsText(till, nowMs)}|${sorted(flights, nowMs, number)}|${sorted(strays, nowMs, number)}`;
 }
 

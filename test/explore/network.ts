@@ -2,7 +2,7 @@ import type { TillEvent } from '../../src/payment/events.ts';
 import { accountOf, silence, withAccount, type Account, type Reply } from './acquirer.ts';
 import { wronglyTimed } from './asked.ts';
 import { occasionsAfter } from './occasions.ts';
-import { sentBackAfter, wronglyReversed } from './reverses.ts';
+import { backsAfter, wronglyReversed } from './reverses.ts';
 import type { Tender } from './tenders.ts';
 import { answerEvent, isGivenAway, paymentEvent, paymentsOf, told, type Machine } from './till.ts';
 import { knownToOther, turned } from './two-tills.ts';
@@ -25,13 +25,13 @@ export function tell(parts: Parts, world: World, event: TillEvent): Pick<Move, '
   const occasions = acquirer.isAskedOnOccasion
     ? occasionsAfter(till.occasions, event, step.requests)
     : till.occasions;
-  const sentBack = acquirer.isReversing ? sentBackAfter(till.sentBack, step.requests) : till.sentBack;
+  const backs = acquirer.isReversing ? backsAfter(till, event, step.requests) : {};
   return {
-    world: { ...world, till: { ...step.till, occasions, sentBack }, flights },
+    world: { ...world, till: { ...step.till, occasions, ...backs }, flights },
     broken:
       step.broken ??
       wronglyTimed(acquirer, world, event, step.requests) ??
-      wronglyReversed(till.sentBack, step.requests),
+      wronglyReversed(till, step.requests),
   };
 }
 
@@ -187,11 +187,15 @@ function heard(parts: Parts, world: World, request: Request, answer: Answer, say
   return { say, isFree: false, ...step, world: after };
 }
 
-/** The world once somebody may have the link of a page, where that is so now. */
+/** The world once somebody may have the link of a page, where the till shows it now. */
 export function givenAway(world: World, paymentRequestId: string): World {
+  return isGivenAway(world.till, paymentRequestId) ? handedOut(world, paymentRequestId) : world;
+}
+
+/** The world once somebody may have the link of a page, if it was made. */
+export function handedOut(world: World, paymentRequestId: string): World {
   const account = accountOf(world.books, paymentRequestId);
-  if (account?.page == null || account.page.isGiven || !isGivenAway(world.till, paymentRequestId))
-    return world;
+  if (account?.page == null || account.page.isGiven) return world;
   const page = { ...account.page, isGiven: true };
   return { ...world, books: withAccount(world.books, { ...account, page }) };
 }

@@ -6,7 +6,6 @@ import {
   LATE_CHARGE_MS,
   mayBeCharged,
   OTHER_MINOR,
-  patience,
   outcomeNotices,
   lookOf,
   netMinorOf,
@@ -14,7 +13,6 @@ import {
   REFUSED,
   reply,
   TECHNICAL,
-  toldTruly,
   UNREAD,
   withAccount,
   type Account,
@@ -24,7 +22,7 @@ import {
   type Reply,
   type Stir,
 } from './acquirer.ts';
-import { ASK_GAP_MS } from './occasions.ts';
+import { inquiries } from './page-inquiries.ts';
 import { refundReplies } from './refund-replies.ts';
 import type { Answer, Request } from './world.ts';
 
@@ -101,18 +99,6 @@ function opens(books: Books, { amountMinor, page, paymentRequestId }: Request): 
   return [
     reply(after, says({ kind: 'opened', payableForMs, facts: {} }), 'it makes the page'),
     fault(books, says({ kind: 'refused', reason: REFUSED }), 'it makes no page'),
-  ];
-}
-
-function inquiries({ isAskedOnOccasion }: PageTraits, books: Books, account: Account | undefined): Reply[] {
-  const truth = toldTruly(books, account);
-  if (account === undefined) return [truth];
-  const again = isAskedOnOccasion ? { againInMs: ASK_GAP_MS } : {};
-  const lagging: Answer = { call: 'inquire', answer: { kind: 'confirming', ...again } };
-  return [
-    truth,
-    fault(books, lagging, 'its books lag, and it says that nothing is decided yet'),
-    patience(books),
   ];
 }
 
@@ -245,7 +231,13 @@ function stirsOf(traits: PageTraits, books: Books, account: Account, nowMs: numb
       return [
         becomes({ state: 'charged', wasCharged: true }, `The acquirer collects ${id} by itself.`, true),
         ...(nowMs >= page.heldUntilAtMs
-          ? [becomes({ state: 'failed' }, `The acquirer lets go of what it held for ${id}.`, true)]
+          ? [
+              becomes(
+                { state: 'failed' },
+                `The acquirer lets go of what it held for ${id}.`,
+                traits.cancels !== null,
+              ),
+            ]
           : []),
       ];
     case 'charged':

@@ -2,7 +2,7 @@ import type { Sale } from '../../src/payment/state.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
 import { accountOf, lookOf, netMinorOf, newAccount, withAccount, type Account } from './acquirer.ts';
 import { isOutOfTheWay } from '../../src/payment/freed.ts';
-import { givenAway, questioned, spent, tell, type Parts } from './network.ts';
+import { handedOut, questioned, spent, tell, type Parts } from './network.ts';
 import {
   attemptsOf,
   isBeingRechecked,
@@ -149,14 +149,17 @@ function begins(parts: Parts, bounds: Bounds, world: World): Move[] {
   return [begun, scan(taken, false, { ...after, books })];
 }
 
-/** The customer presses the button of a landing page. */
+/**
+ * The customer presses the button of a landing page: the phone is sent on, whatever the till makes of it.
+ * Source: hosted payments, section 1, "given away".
+ */
 function taps(parts: Parts, world: World): Move[] {
   return paymentsOf(world.till).flatMap(({ payment }): Move[] => {
     if (!isUntapped(payment)) return [];
     const { number, paymentRequestId } = payment.facts;
     const event = paymentEvent(world.till, paymentRequestId, { kind: 'tapped' }, world.nowMs);
     const step = tell(parts, world, event);
-    const after = givenAway(step.world, paymentRequestId);
+    const after = handedOut(step.world, paymentRequestId);
     return [
       { say: `The customer presses the button of attempt ${number}.`, isFree: true, ...step, world: after },
     ];

@@ -23,6 +23,7 @@ const SIZES: readonly Size[] = [
   { attempts: 1, refunds: 1, voids: 1, faults: 1, restarts: 1 },
   { attempts: 2, refunds: 0, voids: 0, faults: 0, restarts: 1, tenders: ['code'] },
   { attempts: 1, refunds: 0, voids: 0, faults: 2, restarts: 0 },
+  { attempts: 1, refunds: 0, voids: 0, faults: 1, restarts: 0, tenders: ['opposite-hold'] },
 ];
 
 /** As far as is walked to see what a way to pay executes. Ours: wider walks come by the same lines in other states. */
@@ -30,6 +31,7 @@ const SEEN_SIZES: readonly Size[] = [
   { attempts: 1, refunds: 1, voids: 1, faults: 1, restarts: 0 },
   { attempts: 1, refunds: 1, voids: 1, faults: 0, restarts: 1 },
   { attempts: 2, refunds: 2, voids: 1, faults: 0, restarts: 0, tenders: ['code'] },
+  { attempts: 1, refunds: 0, voids: 0, faults: 1, restarts: 0, tenders: ['opposite-hold'] },
 ];
 
 interface Size extends Omit<Bounds, 'tills'> {

@@ -1,4 +1,4 @@
-import type { InquiryAnswer } from '../../src/payment/answers.ts';
+import type { InquiryAnswer, Reason } from '../../src/payment/answers.ts';
 import { chargeTold, type TillEvent } from '../../src/payment/events.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import type { Request } from './world.ts';
@@ -11,17 +11,34 @@ export interface Told {
   readonly asked: readonly string[];
   /** The payments of which the acquirer has said that their id belongs to other details: to another till's pay. */
   readonly denied: readonly string[];
+  /** The payments of which the acquirer has refused for good to collect what it holds. */
+  readonly uncollectable: readonly string[];
 }
 
 /** What a till was told, once an event has come in. */
-export function toldAfter({ asked, denied }: Told, event: TillEvent): Told {
-  if (event.kind !== 'paymentChanged') return { asked, denied };
+export function toldAfter({ asked, denied, uncollectable }: Told, event: TillEvent): Told {
+  const told = { asked, denied, uncollectable };
+  if (event.kind !== 'paymentChanged') return told;
   const { change, paymentRequestId: id } = event;
-  if (change.kind === 'inquiryAnswered' && isAnswer(change.answer))
-    return { asked: withId(asked, id), denied };
-  const isDenial =
-    change.kind === 'payAnswered' && change.answer.kind === 'unknown' && change.answer.contradicted === true;
-  return isDenial ? { asked, denied: withId(denied, id) } : { asked, denied };
+  switch (change.kind) {
+    case 'inquiryAnswered':
+      return isAnswer(change.answer) ? { ...told, asked: withId(asked, id) } : told;
+    case 'payAnswered':
+      return change.answer.kind === 'unknown' && change.answer.contradicted === true
+        ? { ...told, denied: withId(denied, id) }
+        : told;
+    case 'captureAnswered':
+      return change.answer.kind === 'refused' && !isUnread(change.answer.reason)
+        ? { ...told, uncollectable: withId(uncollectable, id) }
+        : told;
+    default:
+      return told;
+  }
+}
+
+/** A request that was not read, or not taken as the till is set up, is not judged: the same one may be sent again. */
+function isUnread({ class: kind }: Reason): boolean {
+  return ['technical', 'setUp', 'unreachable'].includes(kind);
 }
 
 function withId(ids: readonly string[], id: string): readonly string[] {
@@ -39,7 +56,7 @@ export function isSpending(sale: Sale, { call, paymentRequestId }: Request, id: 
 }
 
 /** A step of the till, as it is judged. */
-interface Sending extends Pick<Told, 'asked'> {
+interface Sending extends Pick<Told, 'asked' | 'uncollectable'> {
   /** The payments whose code this run holds. */
   readonly codes: readonly string[];
   readonly before: Sale | null;
@@ -58,10 +75,13 @@ export function wronglySent({ requests, ...sending }: Sending): string | null {
 }
 
 function wrongWith(sending: Omit<Sending, 'requests'>, request: Request): string | null {
-  const { after, asked, before, codes, event } = sending;
+  const { after, asked, before, codes, event, uncollectable } = sending;
   const { call, paymentRequestId } = request;
   if (call === 'pay' && !codes.includes(paymentRequestId))
     return 'a pay is sent by a run that did not scan its code';
+  // Source: antom-card dossier, section 5.2.
+  if (call === 'capture' && uncollectable.includes(paymentRequestId))
+    return 'a capture is sent again that was refused for good';
   if (call !== 'cancel' && call !== 'giveBack') return null;
   const state = before === null ? undefined : paymentOf(before, paymentRequestId)?.state;
   if (state === undefined) return null;

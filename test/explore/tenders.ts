@@ -6,6 +6,7 @@ import { trustPaymentsTerms } from '../../src/acquirers/trust-payments/terms.ts'
 import { TIMING_DEFAULTS, type Timing } from '../../src/payment/policy.ts';
 import type { Landing } from '../../src/payment/state.ts';
 import { FORMER_TERMS, type PagePace, type Terms } from '../../src/payment/terms.ts';
+import { OPPOSITE_TERMS } from '../prove/opposite-acquirer.ts';
 import type { AcquirerModel } from './acquirer.ts';
 import { pageAcquirer, type PageTraits } from './page-acquirer.ts';
 import { walletAcquirer } from './wallet-acquirer.ts';
@@ -103,6 +104,8 @@ export const TENDERS = {
   'antom-order-code': page(ANTOM_INSTORE_TERMS, {
     ...{ cancels: 'all', tells: 'outcome', isRepeatSafe: true, returnsLate: true },
   }),
+  // No shop has it: what is held where time alone is no occasion to ask, and nothing cancels it.
+  'opposite-hold': page(OPPOSITE_TERMS, { holds: true, hidesPortal: true, isAskedOnOccasion: true }),
 } satisfies Readonly<Record<string, Tender>>;
 
 export type TenderName = keyof typeof TENDERS;

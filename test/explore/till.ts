@@ -47,6 +47,8 @@ export interface Till extends Told {
   readonly occasions: readonly Occasion[];
   /** The payments of which it has sent a reverse or a refund of its own, where a cancel is a reverse. */
   readonly sentBack: readonly string[];
+  /** The payments of which it was told that a reverse of them was made. */
+  readonly reversed: readonly string[];
 }
 
 /** A till after an event, with what it then asks of the acquirer. */
@@ -90,22 +92,32 @@ export function told(machine: Machine, till: Till, event: TillEvent, isKept: boo
   const sales = withSale(till.sales, sale);
   const codes = event.kind === 'paymentStarted' ? [...till.codes, event.paymentRequestId] : till.codes;
   const requests = effects.flatMap((effect) => requestOf(sale, effect, event.atMs) ?? []);
-  const { asked, denied } = toldAfter(till, event);
+  const { asked, denied, uncollectable } = toldAfter(till, event);
   const isWorthNoRow = isKept && before !== null && isTry(before, sale, event);
   const next: Till = {
     name: till.name,
     occasions: till.occasions,
     sentBack: till.sentBack,
+    reversed: till.reversed,
     sales,
     rows: isWorthNoRow ? till.rows : withSale(till.rows, sale),
     codes: sendable(sales, codes),
     asked: asked.filter((id) => !requests.some((request) => isSpending(sale, request, id))),
     denied,
+    uncollectable,
   };
   return {
     till: next,
     requests,
-    broken: wronglySent({ codes, asked, before, after: sale, event, requests }),
+    broken: wronglySent({
+      codes,
+      asked,
+      uncollectable: till.uncollectable,
+      before,
+      after: sale,
+      event,
+      requests,
+    }),
   };
 }
 

@@ -165,7 +165,10 @@ export function firstWorld(parts: Parts, bounds: Bounds, laterMs = 0): World {
 
 function seatOf(name: Till['name']): Seat {
   return {
-    till: { name, sales: [], rows: [], codes: [], asked: [], denied: [], occasions: [], sentBack: [] },
+    till: {
+      ...{ name, sales: [], rows: [], codes: [], occasions: [] },
+      ...{ asked: [], denied: [], uncollectable: [], sentBack: [], reversed: [] },
+    },
     isOff: false,
     flights: [],
     strays: [],

@@ -32,7 +32,7 @@ export const PLANTED_ANTOM: readonly PlantedBug[] = [
   bug(
     'a hold whose capture was refused is forgotten',
     'payment/capture.ts',
-    "if (state.refused || isHoldOver(at)) return letGo(at, 'notCollected');",
+    "if (state.refused || isHoldOver(at, state)) return letGo(at, 'notCollected');",
     "if (state.refused) return stay({ kind: 'failed', reason: { code: 'X', class: 'general', say: '' }, ...UNQUESTIONED });",
   ),
   bug(

@@ -30,7 +30,7 @@ export const PLANTED_STAGE: readonly PlantedBug[] = [
   bug(
     'a charge of another amount is kept until a person comes',
     'payment/pursuit.ts',
-    'return giveBackOther(at, charge, payInFlight, isToldNow);',
+    'return giveBackOther(at, charge, payInFlight, books);',
     `return stay({ ...doubted(charge, false), reason: { code: 'AMOUNT_MISMATCH', class: 'contradiction', say: '' } });`,
   ),
   bug(

@@ -106,7 +106,7 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'a success of another amount is taken',
     PURSUIT,
-    'if (!sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, payInFlight, isToldNow);',
+    'if (!sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, payInFlight, books);',
     'if (payInFlight && !sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, payInFlight);',
   ),
   bug(

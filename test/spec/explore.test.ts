@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { saleTransition } from '../../src/payment/sale.ts';
-import type { PaymentEvent } from '../../src/payment/events.ts';
+import type { PaymentEvent, TillEvent } from '../../src/payment/events.ts';
+import type { Sale } from '../../src/payment/state.ts';
 import { canonicalOf } from '../explore/canonical.ts';
 import { violationOf } from '../explore/rules.ts';
 import type { Machine } from '../explore/till.ts';
 import { turned } from '../explore/two-tills.ts';
 import { firstWorld, movesOf, walk } from '../explore/walk.ts';
-import { isTenderName, TENDERS } from '../explore/tenders.ts';
+import { isTenderName, TENDERS, type Tender } from '../explore/tenders.ts';
 import { WALKED_BUGS, walkPlanted } from '../explore/planted.ts';
 import type { Bounds, World } from '../explore/world.ts';
 
@@ -84,6 +85,57 @@ describe('When an acquirer may be asked (saferpay dossier 6, interface 2)', () =
 
     expect(findings[0]?.kind).toBe('something is sent at once, though the acquirer asks for patience');
   });
+});
+
+describe('What a till may send once it was told something (antom-card dossier 5.2, computop dossier 5)', () => {
+  it('is judged by what came in: a capture that was refused for good does not leave again', () => {
+    const unread = { code: 'ACCESS_DENIED', class: 'technical', say: '' } as const;
+    const machine = machineThatHears((event) =>
+      event.kind === 'captureAnswered' && event.answer.kind === 'refused'
+        ? { kind: 'captureAnswered', answer: { kind: 'refused', reason: unread } }
+        : event,
+    );
+
+    const kind = firstBroken({ tender: TENDERS['antom-card'], machine });
+
+    expect(kind).toBe('a capture is sent again that was refused for good');
+  });
+
+  it('a charge that was reversed does not go back once more, whatever the books go on telling', () => {
+    const machine: Machine = {
+      transition: (sale, event) => saleTransition(sale, isOver(sale) ? ofAnotherCharge(event) : event),
+    };
+
+    const kind = firstBroken({ tender: TENDERS.computop, machine });
+
+    expect(kind).toBe('a charge is given back once more that was reversed');
+  });
+
+  it('a phone whose customer has pressed the button has the link, whatever the till makes of it', () => {
+    const machine = machineThatHears((event) => (event.kind === 'tapped' ? null : event));
+
+    const kind = firstBroken({ tender: TENDERS['trust-payments-landing'], machine });
+
+    expect(kind).toBe('a sale is shown as cancelled, and its cancelled payment is charged');
+  });
+
+  /** What is broken first where one fault may happen. */
+  function firstBroken(parts: { readonly machine: Machine; readonly tender: Tender }): string | undefined {
+    return walk(parts, { ...SMALL, faults: 1 }, { isToFirst: true }).findings[0]?.kind;
+  }
+
+  function isOver(sale: Sale | null): boolean {
+    return sale?.payments[0]?.state.kind === 'cancelled';
+  }
+
+  /** A charge that is told of under another id of the acquirer. */
+  function ofAnotherCharge(event: TillEvent): TillEvent {
+    if (event.kind !== 'paymentChanged' || event.change.kind !== 'inquiryAnswered') return event;
+    const { answer } = event.change;
+    if (answer.kind !== 'charged') return event;
+    const charge = { ...answer.charge, paymentId: 'another' };
+    return { ...event, change: { ...event.change, answer: { ...answer, charge } } };
+  }
 });
 
 describe('The money rules of an order that two tills of one shop were given (interface 7)', () => {

@@ -107,6 +107,39 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
     expect(page.done.at(-1)).toBe('refundPayment');
   });
 
+  it('a charge of another amount is no occasion: what the answer says is left of it goes back, and nobody asks again', () => {
+    const page = givenPage();
+    page.tell({ kind: 'questioned' });
+
+    page.answer({ kind: 'charged', charge: givenCharge(RM46_50), leftMinor: 4000 as Minor });
+
+    expect(page.asked).toEqual([0]);
+    expect(page.state).toMatchObject({ kind: 'cancelling', phase: 'refund', refundMinor: 4000 });
+  });
+
+  it.each(['a charge of another amount', 'a late charge'])(
+    '%s of which a refund is under way waits for that, and is asked about at the end of the link',
+    async (which) => {
+      const page = givenPage();
+      page.tell({ kind: 'questioned' });
+      const isLate = which === 'a late charge';
+      if (isLate) page.answer(DECLINED);
+      if (isLate) page.nowMs += MINUTE_MS;
+      if (isLate) page.tell({ kind: 'questioned' });
+      const charge = givenCharge(isLate ? RM45_50 : RM46_50);
+      const answer = { kind: 'charged', charge, settling: true } as const;
+      page.tell({ kind: 'inquiryAnswered', answer, ...(isLate ? { ofQuestion: true } : {}) });
+      const before = page.asked.length;
+
+      await page.passes(28 * MINUTE_MS, answer);
+      const meanwhile = page.asked.length - before;
+      await page.passes(6 * HOUR_MS, { kind: 'charged', charge });
+
+      expect(meanwhile).toBe(0);
+      expect(page.done.at(-1)).toBe('refundPayment');
+    },
+  );
+
   it('an occasion that comes within 10 s of the last question waits for its turn, and is not lost', async () => {
     const page = givenPage();
     page.tell({ kind: 'questioned' });

@@ -11,7 +11,7 @@ import {
   trustPaymentsTerms,
 } from '../../src/acquirers/trust-payments/terms.ts';
 import { mayBeFreed } from '../../src/payment/freed.ts';
-import { isUnresolved } from '../../src/payment/transition.ts';
+import { isUnresolved, wakeAtOf } from '../../src/payment/transition.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenPage, START_MS } from '../fakes/given-page.ts';
 import { RM45_50 } from '../fakes/given-till.ts';
@@ -126,6 +126,37 @@ describe('A link that may be paid after the till gave it up (trust-payments doss
     await page.passes(2 * DAY_MS, DECLINED);
 
     expect(page.asked.length - before).toBe(24 * 4);
+  });
+
+  it('what was cancelled elsewhere is looked at as a notice asks, and no later by a clock that was set back since', async () => {
+    const page = givenTrust();
+    page.tell({ kind: 'hurried' });
+    page.answer(PAID);
+    page.tell({ kind: 'questioned' });
+    page.tell({ kind: 'inquiryAnswered', answer: DECLINED, ofQuestion: true });
+    page.nowMs -= 2 * HOUR_MS;
+    page.tell({ kind: 'questioned' });
+    page.answer(DECLINED);
+    page.tell({ kind: 'questioned' });
+    const before = page.asked.length;
+
+    await page.passes(MINUTE_MS, DECLINED);
+
+    expect(page.state).toMatchObject({ kind: 'cancelled', cause: 'elsewhere' });
+    expect(page.asked.length - before).toBe(2);
+    expect(wakeAtOf({ facts: page.facts, state: page.state })).toBeNull();
+  });
+
+  it('a refusal that the books have no payment of is over as soon as it would be, where the clock was set back', () => {
+    const page = failed(givenComputop());
+    page.tell({ kind: 'questioned' });
+    page.nowMs -= DAY_MS;
+    page.tell({ kind: 'resumed' });
+
+    page.nowMs += HOUR_MS;
+    page.tell({ kind: 'inquiryAnswered', answer: { kind: 'notFound' }, ofQuestion: true });
+
+    expect(page.state).toMatchObject({ kind: 'failed', question: null });
   });
 
   it('an attempt that nobody ever had the link of is looked at by nobody', async () => {

@@ -120,4 +120,20 @@ describe('A shop that lets goods go on the return of the phone (trust-payments d
     expect(page.state).toMatchObject({ kind: 'cancelling', stuck: { code: 'STILL_OPEN' } });
     expect(isUnresolved(page)).toBe(true);
   });
+
+  it('calls that person no later, and asks no more often, where the clock was set back while the till was off', async () => {
+    const page = returned(given('return'));
+    page.nowMs -= 3 * DAY_MS;
+    page.tell({ kind: 'resumed' });
+    page.answer(ON_RECORD);
+    const before = page.asked.length;
+
+    await page.passes(DAY_MS, ON_RECORD);
+    const askedOnFirstDay = page.asked.length - before;
+    await page.passes(6 * DAY_MS + 2 * 60 * MINUTE_MS, ON_RECORD);
+    page.answer(ON_RECORD);
+
+    expect(askedOnFirstDay).toBeLessThan(300);
+    expect(page.state).toMatchObject({ kind: 'cancelling', stuck: { code: 'STILL_OPEN' } });
+  });
 });

@@ -62,12 +62,16 @@ interface Unread {
  */
 export class SignedCalls {
   readonly #line: SignedLine;
+  /** What stands before the path of a call: in its address, and in what is signed. */
+  readonly #before: { readonly url: string; readonly uri: string };
   /** The gateway's clock less ours, by its signed answers. */
   readonly #clock = new LearntClock();
   #checks = 0;
 
   constructor(line: SignedLine) {
     this.#line = line;
+    const { href, pathname } = new URL(line.baseUrl);
+    this.#before = { url: href.replace(/\/+$/, ''), uri: pathname.replace(/\/+$/, '') };
   }
 
   /** The gateway's clock less ours; undefined before it is proven. */
@@ -81,10 +85,10 @@ export class SignedCalls {
   }
 
   async call<S extends z.ZodType>(call: SignedCall<S>): Promise<Called<z.infer<S>>> {
-    const { baseUrl, clientId, clock, http, signing } = this.#line;
+    const { clientId, clock, http, signing } = this.#line;
     const { body, timeoutMs } = call;
-    const url = new URL(baseUrl.replace(/\/+$/, '') + call.path);
-    const uri = url.pathname;
+    const url = this.#before.url + call.path;
+    const uri = this.#before.uri + call.path;
     const sentAtMs = clock.nowMs();
     const time = this.#requestTime(sentAtMs + (this.#clock.offsetMs ?? 0));
     const headers = {
@@ -94,7 +98,7 @@ export class SignedCalls {
       ...this.#line.headers,
       Signature: signing.sign({ method: 'POST', uri, clientId, time, body }),
     };
-    const exchange = await http.send({ method: 'POST', url: url.href, headers, body, timeoutMs });
+    const exchange = await http.send({ method: 'POST', url, headers, body, timeoutMs });
     if (exchange.kind === 'notSent') return exchange;
     const cameAtMs = clock.nowMs();
     const checked = this.#checked(exchange, uri);
