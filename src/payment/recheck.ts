@@ -170,7 +170,10 @@ function looked(at: Situation, state: Cancelled): Step {
 function nextLookAtMs(at: Situation, { told, dueAtMs, codeDeadAtMs, sinceMs }: Recheck): number | null {
   const toldAtMs = told ? at.nowMs + at.timing.inquiryEveryMs : 0;
   const firstAtMs = sinceMs + at.timing.recheckAfterCancelMs;
-  const scheduledAtMs = dueAtMs === null ? 0 : askAtMs(at, Math.max(dueAtMs, firstAtMs), codeDeadAtMs);
+  // After the last look only notices ask for more: the one that was scheduled was for them.
+  const isMade = codeDeadAtMs === 0 && at.facts.terms.ask === 'onTriggers';
+  const scheduledAtMs =
+    dueAtMs === null || isMade ? 0 : askAtMs(at, Math.max(dueAtMs, firstAtMs), codeDeadAtMs);
   const toCome = [scheduledAtMs, codeDeadAtMs, toldAtMs].filter((ms) => ms > at.nowMs);
   return toCome.length === 0 ? null : Math.min(...toCome);
 }

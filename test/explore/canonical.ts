@@ -1,8 +1,9 @@
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import type { Refund } from '../../src/payment/refund-state.ts';
+import { accountOf } from './acquirer.ts';
 import { Memo } from './memo.ts';
 import { ASK_GAP_MS } from './occasions.ts';
-import { PAGE_PAST_MS } from './tenders.ts';
+import { PAGE_LIFE_MS, PAGE_PAST_MS } from './tenders.ts';
 import { countsFromStart, isSettled, type Till } from './till.ts';
 import { turned } from './two-tills.ts';
 import type { Seat, World } from './world.ts';
@@ -42,7 +43,7 @@ function seatText({ flights, isOff, strays, till }: Seat, world: World, number: 
   if (till.reversed.length > 0) text += `r${till.reversed.toSorted().join()}`;
   if (till.denied.length > 0) text += `d${till.denied.toSorted().join()}`;
   if (till.uncollectable.length > 0) text += `u${till.uncollectable.toSorted().join()}`;
-  return `${text}|${askedText(till)}${occasionsText(till, nowMs)}|${sorted(flights, nowMs, number)}|${sorted(strays, nowMs, number)}`;
+  return `${text}|${askedText(till)}${occasionsText(till, world)}|${sorted(flights, nowMs, number)}|${sorted(strays, nowMs, number)}`;
 }
 
 /** Whether an inquiry was answered decides only whether a cancel without a known charge may follow. */
@@ -57,12 +58,16 @@ function askedText(till: Till): string {
   return asked.map(({ facts }) => facts.number).join();
 }
 
-/** A question of long ago keeps none away, and a time that has come is as good as now. */
-function occasionsText({ occasions }: Till, nowMs: number): string {
+/**
+ * A question of long ago keeps none away, and a time that has come is as good as now. Of a page that the books do not
+ * have, it tells for how long it may live at the most.
+ */
+function occasionsText({ occasions }: Till, { books, nowMs }: World): string {
   if (occasions.length === 0) return '';
   return occasions
     .map(({ askedAtMs, isSentBack, mayAskAtMs, paymentRequestId }) => {
-      const gapMs = askedAtMs === null ? 0 : Math.max(0, askedAtMs + ASK_GAP_MS - nowMs);
+      const forMs = accountOf(books, paymentRequestId) === undefined ? PAGE_LIFE_MS : ASK_GAP_MS;
+      const gapMs = askedAtMs === null ? 0 : Math.max(0, askedAtMs + forMs - nowMs);
       return `o${paymentRequestId} ${isSentBack ? 1 : 0} ${gapMs} ${mayAskAtMs === null ? '' : Math.max(0, mayAskAtMs - nowMs)}`;
     })
     .sort()

@@ -141,12 +141,17 @@ function isAwaited({ flights, till }: World, id: string): boolean {
   return wakesOf(till).some(({ who }) => who === `attempt ${number}`);
 }
 
-/** Nobody can pay by the page any more: its end is an occasion, and what comes after it. */
+/**
+ * Nobody can pay by the page any more: its end is an occasion, and what comes after it.
+ *
+ * By the till's clock, as it has no other: where that was set ahead, it takes the end for passed. A page that the books do
+ * not have was begun before it was asked about, also by a clock that was set back since.
+ */
 function isOver({ books, nowMs, till }: World, id: string): boolean {
-  const untilMs = accountOf(books, id)?.page?.paidUntilAtMs;
-  // Of a page that may not be made at all nobody knows the end: it has lived as long as it could.
   const begunAtMs = factsOf(till, id)?.startedAtMs ?? Infinity;
-  return nowMs >= (untilMs ?? begunAtMs + PAGE_LIFE_MS);
+  const askedAtMs = occasionOf(till.occasions, id).askedAtMs ?? Infinity;
+  const untilMs = accountOf(books, id)?.page?.paidUntilAtMs ?? askedAtMs + PAGE_LIFE_MS;
+  return nowMs >= Math.min(untilMs, begunAtMs + PAGE_LIFE_MS);
 }
 
 function factsOf(till: Till, id: string): PaymentFacts | undefined {

@@ -5,7 +5,7 @@ import type { Bounds } from './world.ts';
 /** The ways to pay that a bug is looked for by: the landing page that is made with the sale is a tap's walk without a tap. */
 const TENDERS_WALKED: readonly TenderName[] = [
   ...(['code', 'trust-payments', 'trust-payments-tap', 'trust-payments-landing', 'computop'] as const),
-  ...(['saferpay', 'saferpay-link', 'antom-card', 'antom-order-code'] as const),
+  ...(['saferpay', 'saferpay-link', 'antom-card', 'antom-order-code', 'opposite-hold'] as const),
 ];
 
 /**
@@ -23,7 +23,6 @@ const SIZES: readonly Size[] = [
   { attempts: 1, refunds: 1, voids: 1, faults: 1, restarts: 1 },
   { attempts: 2, refunds: 0, voids: 0, faults: 0, restarts: 1, tenders: ['code'] },
   { attempts: 1, refunds: 0, voids: 0, faults: 2, restarts: 0 },
-  { attempts: 1, refunds: 0, voids: 0, faults: 1, restarts: 0, tenders: ['opposite-hold'] },
 ];
 
 /** As far as is walked to see what a way to pay executes. Ours: wider walks come by the same lines in other states. */
@@ -31,7 +30,8 @@ const SEEN_SIZES: readonly Size[] = [
   { attempts: 1, refunds: 1, voids: 1, faults: 1, restarts: 0 },
   { attempts: 1, refunds: 1, voids: 1, faults: 0, restarts: 1 },
   { attempts: 2, refunds: 2, voids: 1, faults: 0, restarts: 0, tenders: ['code'] },
-  { attempts: 1, refunds: 0, voids: 0, faults: 1, restarts: 0, tenders: ['opposite-hold'] },
+  { attempts: 1, refunds: 2, voids: 0, faults: 1, restarts: 0, tenders: ['code'] },
+  { attempts: 2, refunds: 0, voids: 0, faults: 0, restarts: 0, tenders: ['antom-card'] },
 ];
 
 interface Size extends Omit<Bounds, 'tills'> {

@@ -34,6 +34,7 @@ export interface Violation {
  * | 4 | a sale shown as `failed` or `cancelled` has no charge, but for an awaited one |
  * | 5 | refunds are never approved over the charge; one shown as refunded is in the books, one shown as failed is not |
  * | foreign | another till's charge is neither taken for paid nor given back, unless a manager has said so |
+ * | freed | what is paid by the link of an order that a manager has freed is not kept: it goes back by itself |
  * | 8 | a charge of another amount than the asked one is given back by the till: it waits for no person |
  * | next | whatever is unresolved has a next try, an answer to come, or a person who may act; nothing waits longer than the longest wait |
  * | move | what a step must not do, whatever it leads to: a second attempt too early, or a request that is wrongly sent |
@@ -62,6 +63,8 @@ function judgedAt(world: World): Violation | number {
     const account = accountOf(world.books, payment.facts.paymentRequestId);
     const broken = nextMissing(world, sale, payment) ?? refundsWrong(sale, payment, account);
     if (broken !== null) return broken;
+    if (payment.facts.freed && payment.state.kind === 'paid')
+      return { rule: 'freed', kind: 'what is paid by the link of a freed order is kept' };
     if (account === undefined) continue;
     if (account.owner === 'other') {
       const isTaken = payment.state.kind === 'paid';

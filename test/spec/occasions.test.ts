@@ -140,6 +140,39 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
     },
   );
 
+  it('what was cancelled elsewhere is asked about once for a notice and for a person who asks before its turn', async () => {
+    const page = givenPage();
+    page.tell({ kind: 'questioned' });
+    page.answer(CHARGED);
+    page.nowMs += MINUTE_MS;
+    page.tell({ kind: 'questioned' });
+    page.tell({ kind: 'inquiryAnswered', answer: DECLINED, ofQuestion: true });
+    page.tell({ kind: 'questioned' });
+    page.tell({ kind: 'hurried' });
+    page.answer(DECLINED);
+
+    await page.passes(HOUR_MS, DECLINED);
+
+    expect(page.asked).toEqual([0, 60, 60]);
+    expect(page.state).toMatchObject({ kind: 'cancelled', cause: 'elsewhere' });
+  });
+
+  it('a look that tells nothing of it is no occasion either: the next one waits for the end of what can be paid', async () => {
+    const page = givenPage();
+    page.tell({ kind: 'questioned' });
+    page.answer(CHARGED);
+    page.nowMs += MINUTE_MS;
+    page.tell({ kind: 'questioned' });
+    page.tell({ kind: 'inquiryAnswered', answer: DECLINED, ofQuestion: true });
+    page.nowMs += MINUTE_MS;
+    page.tell({ kind: 'questioned' });
+    page.answer({ kind: 'unknown', why: 'no answer in time' });
+
+    await page.passes(2 * HOUR_MS, DECLINED);
+
+    expect(page.asked).toEqual([0, 60, 120, 90 * 60]);
+  });
+
   it('an occasion that comes within 10 s of the last question waits for its turn, and is not lost', async () => {
     const page = givenPage();
     page.tell({ kind: 'questioned' });
