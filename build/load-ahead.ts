@@ -46,15 +46,20 @@ const [late$, import$] = (() => {
 })();
 `;
 
-/** Makes a bundle that can be loaded ahead. */
+/** Makes of a bundle one that can be loaded ahead. */
+export function lateIn(code: string): string {
+  const parts = code
+    .replace(requires(LATE), (_, id: string) => `late$(${JSON.stringify(id)})`)
+    .replace(requires(UNASKED), (_, id: string) => `process.getBuiltinModule(${JSON.stringify(id)})`)
+    .replace(IMPORTED, (_, id: string) => `import$(${JSON.stringify(id)})`);
+  return asAscii(`${LATE_PARTS}${parts}`);
+}
+
+/** Does so when everything that prints code anew is done. */
 export const loadedAhead: Plugin = {
   name: 'loaded-ahead',
-  renderChunk(code) {
-    const parts = code
-      .replace(requires(LATE), (_, id: string) => `late$(${JSON.stringify(id)})`)
-      .replace(requires(UNASKED), (_, id: string) => `process.getBuiltinModule(${JSON.stringify(id)})`)
-      .replace(IMPORTED, (_, id: string) => `import$(${JSON.stringify(id)})`);
-    return { code: `${LATE_PARTS}${asAscii(parts)}`, map: null };
+  generateBundle(_, bundle) {
+    for (const part of Object.values(bundle)) if (part.type === 'chunk') part.code = lateIn(part.code);
   },
 };
 

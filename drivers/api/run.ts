@@ -23,13 +23,23 @@ export interface Sent {
   readonly idempotencyKey: string | undefined;
 }
 
+/** A query as its schema is asked. What is given twice is no text any more, so that no schema takes it: which one was meant? */
+function queryOf(query: URLSearchParams): Readonly<Record<string, string | readonly string[]>> {
+  return Object.fromEntries(
+    [...query].map(([name, value]) => {
+      const given = query.getAll(name);
+      return [name, given.length === 1 ? value : given];
+    }),
+  );
+}
+
 /** Checks what was sent against the command's row and asks its handler. */
 export async function run(
   handlers: Handlers,
   { name, params }: Asked,
   { query, body, idempotencyKey }: Sent,
 ): Promise<Result<Reply, Problem>> {
-  const sent = { params, query: Object.fromEntries(query), json: body, idempotencyKey };
+  const sent = { params, query: queryOf(query), json: body, idempotencyKey };
   const input = takenIn(name, sent);
   if (!input.ok) return input;
   const result = await handled(handlers, name, input.value);

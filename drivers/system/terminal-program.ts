@@ -8,7 +8,10 @@ export const LOADED_FILE = 'terminal-process.loaded';
 /**
  * What a Node is started with to be the terminal of a till's folder, before the terminal's own arguments: it goes on from
  * what was loaded ahead, and the bundle says where it stands.
+ *
+ * Why the sum is verified: V8 would take a damaged file as it is, and go on with a program that nobody wrote.
  */
 export function terminalIn(till: string): readonly string[] {
-  return [...NODE_FLAGS, '--snapshot-blob', join(till, LOADED_FILE), join(till, TERMINAL_FILE)];
+  const loaded = ['--verify-snapshot-checksum', '--snapshot-blob', join(till, LOADED_FILE)];
+  return [...NODE_FLAGS, ...loaded, join(till, TERMINAL_FILE)];
 }

@@ -9,7 +9,7 @@ import { placesIn } from '../../build/dist/stage.ts';
 import { FUSES } from '../../build/fuses.ts';
 import { lineOf, progressOf } from '../../build/progress.mjs';
 import { ALLOCATOR } from '../../drivers/system/allocator.ts';
-import { NODE_FLAGS } from '../../drivers/system/private-process.ts';
+import { terminalIn } from '../../drivers/system/terminal-program.ts';
 import { ROOT } from '../architecture/source.ts';
 import { onLinux } from '../fakes/where.ts';
 
@@ -165,10 +165,12 @@ describe('What starts a till without its windows', () => {
     },
   );
 
-  it('is a Node with the flags of the kiosk’s', () => {
+  it('is started as the kiosk’s terminal is', () => {
     const script = readFileSync(join(ROOT, 'build/dist/linux/paycode-till-agent'), 'utf8');
 
-    expect(NODE_FLAGS.filter((flag) => !script.includes(` ${flag} `))).toEqual([]);
+    expect(script.replaceAll('"', '')).toContain(
+      `exec $till/runtime/node ${terminalIn('$till').join(' ')} $@\n`,
+    );
   });
 });
 

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadedAhead } from '../../build/load-ahead.ts';
-import { TERMINAL_FILE } from '../../drivers/system/terminal-program.ts';
+import { lateIn } from '../../build/load-ahead.ts';
+import { LOADED_FILE, TERMINAL_FILE, terminalIn } from '../../drivers/system/terminal-program.ts';
 import { ROOT } from '../architecture/source.ts';
 
 const BUNDLE = join(ROOT, 'out/till', TERMINAL_FILE);
@@ -44,10 +44,15 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Loads a program as the bundled terminal is loaded. */
-function loaded(program: string): { readonly code: number | null; readonly said: string } {
+function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'till-loaded-'));
   folders.push(folder);
+  return folder;
+}
+
+/** Loads a program as the bundled terminal is loaded. */
+function loaded(program: string): { readonly code: number | null; readonly said: string } {
+  const folder = newFolder();
   writeFileSync(join(folder, TERMINAL_FILE), program);
   writeFileSync(join(folder, 'how.json'), JSON.stringify({ builder: BUILDER, withoutCodeCache: true }));
   const flags = ['--snapshot-blob', 'made', '--build-snapshot-config', 'how.json'];
@@ -82,12 +87,24 @@ describe('The terminal, as it is loaded ahead', () => {
   });
 
   it('is not made where a part is asked for that can only come late, and says which', () => {
-    const render = loadedAhead.renderChunk as (code: string) => { readonly code: string };
     const { code, said } = loaded(
-      render('let http = require("node:http");\nclass Own extends http.Agent {}\n').code,
+      lateIn('let http = require("node:http");\nclass Own extends http.Agent {}\n'),
     );
 
     expect(code).not.toBe(0);
     expect(said).toContain('While the terminal is loaded, http is asked for Agent.');
+  });
+
+  it('is not started from a file of which a part was damaged', () => {
+    const till = newFolder();
+    const bytes = readFileSync(join(ROOT, 'out/till', LOADED_FILE));
+    // In the middle of a text of the program, where nothing would fall over it.
+    const at = bytes.indexOf('The till stops because of a bug of its own.');
+    writeFileSync(join(till, LOADED_FILE), bytes.fill('X', at, at + 3));
+    const { signal, stderr } = spawnSync(process.execPath, terminalIn(till), { encoding: 'utf8' });
+
+    expect(at).toBeGreaterThan(0);
+    expect(signal).not.toBe(null);
+    expect(stderr).toContain('VerifyChecksum');
   });
 });

@@ -119,6 +119,8 @@ describe('Local API (interface §3) › what does not fit is refused', () => {
     ['GET', '/v1/sales?limit=0', 'limit'],
     ['GET', '/v1/sales?limit=1001', 'limit'],
     ['GET', '/v1/sales?limit=x', 'limit'],
+    ['GET', '/v1/sales?limit=1&limit=2', 'limit'],
+    ['GET', '/v1/sales?referenceOrderId=A&referenceOrderId=B', 'referenceOrderId'],
     ['GET', '/v1/sales?order=1', 'order'],
     ['GET', '/v1/sales?referenceOrderId=', 'referenceOrderId'],
     ['GET', `/v1/sales/${'x'.repeat(65)}`, 'saleId'],

@@ -112,6 +112,7 @@ export class ComputopWire implements HostedWire {
         ['PayID', payment.id],
         ['Status', status],
         ['Code', code],
+        ['UserData', payment.noticeMark],
       ] as const),
       ...(isMute ? [] : [['AmountCap', String(payment.chargedMinor)] as const]),
       ...([

@@ -131,7 +131,7 @@ export function hostedGateways(config: TillConfig, parts: Lines): HostedGateway[
         merchant: MERCHANT,
         shop,
       }),
-      hear: computopHearing(MERCHANT),
+      hear: computopHearing(MERCHANT, terminal.storeTerminalId),
     },
     {
       name: 'antomCard',

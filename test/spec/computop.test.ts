@@ -5,7 +5,7 @@ import { computopConfig } from '../../src/acquirers/computop/config.ts';
 import { computop } from '../../src/acquirers/computop/kind.ts';
 import { ComputopGateway } from '../../src/acquirers/computop/gateway.ts';
 import { PAGES, plainOf, readForm, type Parameters } from '../../src/acquirers/computop/messages.ts';
-import { hearing, userDataOf } from '../../src/acquirers/computop/notification.ts';
+import { hearing } from '../../src/acquirers/computop/notification.ts';
 import { orderText } from '../../src/acquirers/computop/order-text.ts';
 import {
   chargedAnswer,
@@ -15,7 +15,7 @@ import {
   reverseAnswer,
 } from '../../src/acquirers/computop/outcome.ts';
 import { computopTerms } from '../../src/acquirers/computop/terms.ts';
-import { macOf } from '../../src/acquirers/computop/crypto.ts';
+import { macOf, userDataOf } from '../../src/acquirers/computop/crypto.ts';
 import type { AcquirerParts } from '../../src/acquirers/kind.ts';
 import type { Exchange, HttpCall } from '../../src/acquirers/port.ts';
 import { besideOthers, refOf, refundNumberOf } from '../../src/payment/ids.ts';
@@ -261,7 +261,7 @@ describe('Computop › the gateway', () => {
     const again = await gateway.open(ORDER);
 
     const url = new URL(link!.reveal());
-    expect(answer).toEqual({ kind: 'opened', payableForMs: 40 * 60_000, facts: ASKED });
+    expect(answer).toEqual({ kind: 'opened', payableForMs: 40 * 60_000, facts: { ...ASKED, Till: 'T07' } });
     // Asked by name, in case that another till has it; without an answer the link is shown all the same.
     expect(calls.map((call) => [call.url, call.timeoutMs])).toEqual([
       ['https://paygate.example/inquire24.aspx', 3000],
@@ -272,7 +272,7 @@ describe('Computop › the gateway', () => {
       `MerchantID=pos_demo_shop&TransID=${REF}&RefNr=${ID}&Amount=1999&Currency=EUR` +
         '&OrderDesc=Kopi Corner T07: Two coffees cake' +
         '&URLSuccess=https://paygate.example&URLFailure=https://paygate.example' +
-        `&URLNotify=https://pay.shop.example/t07/n/ct&Response=encrypt&UserData=${userDataOf(MERCHANT.hmacKey, REF)}` +
+        `&URLNotify=https://pay.shop.example/t07/n/ct&Response=encrypt&UserData=${userDataOf(MERCHANT.hmacKey, REF, 'T07')}` +
         `&ReqId=${REF}&terminalType=WEB&FxCurrency=EUR&MAC=${macOf(MERCHANT.hmacKey, ['', REF, 'pos_demo_shop', '1999', 'EUR'])}`,
     );
     expect(again.link!.reveal()).toBe(link!.reveal());
@@ -288,6 +288,20 @@ describe('Computop › the gateway', () => {
 
     expect(answer).toMatchObject({ kind: 'refused', reason: { code, class: cls } });
     expect(link).toBeUndefined();
+  });
+
+  it('what was paid by the link of another till of the same order is not ours, whatever else agrees', async () => {
+    const facts = { ...ASKED, Till: 'T07' };
+    const paidAt = async (till: string, known: AcquirerFacts): Promise<unknown> => {
+      const plain = `${ours(PAID)}&UserData=${userDataOf(MERCHANT.hmacKey, REF, till)}`;
+      const { answer } = await givenGateway([plain]).gateway.inquire({ paymentRequestId: ID, facts: known });
+      return [answer.kind, answer.kind === 'unknown' && answer.contradicted];
+    };
+
+    expect(await paidAt('T07', facts)).toEqual(['charged', false]);
+    expect(await paidAt('T08', facts)).toEqual(['unknown', true]);
+    // Of a payment that is refunded at another till, the link is that one's.
+    expect(await paidAt('T08', {})).toEqual(['charged', false]);
   });
 
   it('makes the link where the acquirer knows no such payment', async () => {
@@ -544,7 +558,12 @@ describe('Computop › the gateway', () => {
     ];
 
     const text = JSON.stringify([logged, answer, asked, link]);
-    for (const secret of [link!.reveal(), 'Data=', MERCHANT.hmacKey, userDataOf(MERCHANT.hmacKey, REF)])
+    for (const secret of [
+      link!.reveal(),
+      'Data=',
+      MERCHANT.hmacKey,
+      userDataOf(MERCHANT.hmacKey, REF, 'T07'),
+    ])
       expect(text).not.toContain(secret);
     expect(logged.length).toBeGreaterThan(0);
   });
@@ -567,11 +586,14 @@ describe('Computop › the gateway', () => {
 
 describe('Computop › notices (dossier 13)', () => {
   const heard = (form: string) =>
-    hearing(MERCHANT)({ method: 'POST', uri: '/n/ct', headers: {}, body: Buffer.from(form, 'latin1') }, 0);
+    hearing(MERCHANT, 'T07')(
+      { method: 'POST', uri: '/n/ct', headers: {}, body: Buffer.from(form, 'latin1') },
+      0,
+    );
   const notice = (changes: Readonly<Record<string, string>> = {}, key = MERCHANT.hmacKey): string => {
     const values: Record<string, string> = {
       ...{ mid: 'pos_demo_shop', PayID: PAY_ID, XID: 'x', TransID: REF, Status: 'OK', Code: '00000000' },
-      UserData: userDataOf(MERCHANT.hmacKey, changes['TransID'] ?? REF),
+      UserData: userDataOf(MERCHANT.hmacKey, changes['TransID'] ?? REF, 'T07'),
       ...changes,
     };
     const signed = ['PayID', 'TransID', 'mid', 'Status', 'Code'].map((name) => values[name]!);
@@ -605,7 +627,8 @@ describe('Computop › notices (dossier 13)', () => {
     ['no MAC', notice({ MAC: '' })],
     ['another merchant', notice({ mid: 'other' })],
     ['a payment of no till', notice({ TransID: TRANS_ID })],
-    ['the token of another payment', notice({ UserData: userDataOf(MERCHANT.hmacKey, 'T2') })],
+    ['the token of another payment', notice({ UserData: userDataOf(MERCHANT.hmacKey, 'T2', 'T07') })],
+    ['the token of another till', notice({ UserData: userDataOf(MERCHANT.hmacKey, REF, 'T08') })],
     ['no encryption', 'mid=pos_demo_shop&Status=OK'],
     ['too long', `Len=9&Data=${'0'.repeat(9000)}`],
     ['nothing', ''],

@@ -84,6 +84,7 @@ export function stateParameters(
     ['Description', status === 'OK' ? 'success' : 'waiting'],
     ['Code', code],
     ['RefNr', payment.refNr],
+    ['UserData', payment.userData],
     ['AmountAuth', String(capturedMinor(payment))],
     ['AmountCap', String(capturedMinor(payment))],
     ['AmountCred', String(creditedMinor(payment))],

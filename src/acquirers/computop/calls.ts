@@ -2,6 +2,7 @@ import type { Clock } from '../../ground/ports.ts';
 import type { Throttled, Unknown } from '../../payment/answers.ts';
 import type { Exchange, Http } from '../port.ts';
 import type { ComputopConfig } from './config.ts';
+import { userDataOf } from './crypto.ts';
 import {
   formOf,
   inquire24Parameters,
@@ -12,7 +13,7 @@ import {
   type Parameters,
   type Values,
 } from './messages.ts';
-import { judged, type Expected, type Judged } from './outcome.ts';
+import { FACTS, judged, type Expected, type Judged } from './outcome.ts';
 
 export interface CallsParts {
   readonly config: ComputopConfig;
@@ -57,12 +58,14 @@ export class ComputopCalls {
       const { exchange, unknown } = called;
       return exchange.kind === 'answered' && BUSY.includes(exchange.status) ? { kind: 'throttled' } : unknown;
     }
-    const { merchantId } = merchant;
+    const { merchantId, hmacKey } = merchant;
+    const till = facts[FACTS.till];
     return judged(called.values, {
       merchantId,
       transId,
       payId,
       facts,
+      userData: till === undefined ? undefined : userDataOf(hmacKey, transId, till),
       statusIsPayment: config.statusIsPayment,
     });
   }

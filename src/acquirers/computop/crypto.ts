@@ -88,6 +88,22 @@ export function isMac(told: string, right: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
+/** Signs of the token: 132 bits. */
+const USER_DATA_LENGTH = 22;
+
+/**
+ * The token that an attempt of a till sends as `UserData`, and that comes back unchanged.
+ *
+ * Why it is derived: nobody without the HMAC password can guess it, and it is known again after a restart and for a sale
+ * that ended long ago. Why it is of one till: another one that is given the same order has the same names for all else.
+ */
+export function userDataOf(hmacKey: string, transId: string, till: string): string {
+  return createHmac('sha256', hmacKey)
+    .update(`UserData*${transId}*${till}`)
+    .digest('base64url')
+    .slice(0, USER_DATA_LENGTH);
+}
+
 const UNREADABLE = err('its encrypted part cannot be read');
 
 function filled(plain: string, block: number): Uint8Array {

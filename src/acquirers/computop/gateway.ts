@@ -39,7 +39,7 @@ import {
   type Parameters,
   type Phone,
 } from './messages.ts';
-import { userDataOf } from './notification.ts';
+import { userDataOf } from './crypto.ts';
 import { orderText } from './order-text.ts';
 import {
   chargedAnswer,
@@ -97,7 +97,7 @@ export class ComputopGateway implements PageAcquirer {
    * its name is another till's; where the acquirer does not answer, the link is shown all the same.
    */
   async open(order: PageOrder): ReturnType<PageAcquirer['open']> {
-    const { config, merchant } = this.#parts;
+    const { config, merchant, terminal } = this.#parts;
     const { paymentRequestId, amount } = order;
     const refused = (reason: Reason): Awaited<ReturnType<PageAcquirer['open']>> => {
       const answer = { kind: 'refused', reason } as const;
@@ -112,7 +112,10 @@ export class ComputopGateway implements PageAcquirer {
     );
     const isThere = found.kind === 'unknown' ? found.code === NO_AMOUNT : THERE.includes(found.kind);
     if (isThere) return refused(found.kind === 'no' ? TRIED_ELSEWHERE : PAID_ELSEWHERE);
-    const facts = { [FACTS.amount]: String(amount.valueMinor), [FACTS.currency]: amount.currency };
+    const facts = {
+      ...{ [FACTS.amount]: String(amount.valueMinor), [FACTS.currency]: amount.currency },
+      [FACTS.till]: terminal.storeTerminalId,
+    };
     return {
       answer: { kind: 'opened', payableForMs: payableForMs(config), facts },
       link: new PaymentLink(linkOf(config.baseUrl, merchant, made.parameters)),
@@ -208,7 +211,7 @@ export class ComputopGateway implements PageAcquirer {
       // Without a page of the till's own the customer sees the acquirer's site after paying; the till asks anyway.
       backUrl: backUrl ?? new URL(config.baseUrl).origin,
       notifyUrl: publicUrl === null ? null : `${publicUrl}/n/${name}`,
-      userData: userDataOf(merchant.hmacKey, transId),
+      userData: userDataOf(merchant.hmacKey, transId, terminal.storeTerminalId),
       phone: config.terminalType === 'auto' ? pageFor(order.phone) : WEB,
     });
     const bad = unsendable(parameters);

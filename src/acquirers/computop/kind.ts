@@ -32,7 +32,7 @@ export const computop: AcquirerKind<ComputopConfig> & { readonly config: typeof 
     return {
       gateway: new ComputopGateway({ ...parts, name, terminal, shop, publicUrl, log }),
       noticeMethods: ['POST'],
-      hear: hearing(merchant),
+      hear: hearing(merchant, terminal.storeTerminalId),
       check: (newId) => checkComputop(parts, newId),
     };
   },

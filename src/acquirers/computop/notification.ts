@@ -1,35 +1,18 @@
-import { createHmac } from 'node:crypto';
 import { idOfRef } from '../../payment/ids.ts';
 import type { AcquirerFacts } from '../../payment/terms.ts';
 import type { Heard, Hear, NoticeReply } from '../notices.ts';
-import { isMac, macOf } from './crypto.ts';
+import { isMac, macOf, userDataOf } from './crypto.ts';
 import { readForm, valueOf, type Merchant, type Values } from './messages.ts';
 import { FACTS, successFact } from './outcome.ts';
 import { SUCCESS } from './result-codes.ts';
-
-/** Signs of the token: 132 bits. */
-const USER_DATA_LENGTH = 22;
-
-/**
- * The token that an attempt sends as `UserData`, and that comes back unchanged.
- *
- * Why it is derived: nobody without the HMAC password can guess it, and it is known again after a restart and for a sale
- * that ended long ago.
- */
-export function userDataOf(hmacKey: string, transId: string): string {
-  return createHmac('sha256', hmacKey)
-    .update(`UserData*${transId}`)
-    .digest('base64url')
-    .slice(0, USER_DATA_LENGTH);
-}
 
 /**
  * Hears notices: encrypted and signed; whatever one says, the till asks, and the answer decides.
  *
  * Every notice is answered with 200: an error only brings it again. One that does not fit has no effect. Which address
- * was hit means nothing. Source: dossier section 13.
+ * was hit means nothing. `till`: which one this is. Source: dossier section 13.
  */
-export function hearing(merchant: Merchant): Hear {
+export function hearing(merchant: Merchant, till: string): Hear {
   return ({ body }): Heard => {
     const refused = (why: string): Heard => ({ kind: 'refused', isAddressed: true, why, reply });
     const read = readForm(merchant.cipher, body);
@@ -40,7 +23,7 @@ export function hearing(merchant: Merchant): Hear {
     const transId = valueOf(values, 'TransID') ?? '';
     const paymentRequestId = idOfRef(transId);
     if (paymentRequestId === null) return refused('it names no payment of this till');
-    if (valueOf(values, 'UserData') !== userDataOf(merchant.hmacKey, transId))
+    if (valueOf(values, 'UserData') !== userDataOf(merchant.hmacKey, transId, till))
       return refused('it does not bring back the token of its payment');
     return {
       kind: 'told',

@@ -18,6 +18,8 @@ export const FACTS = {
   /** What the link asks for. */
   amount: 'Amount',
   currency: 'Currency',
+  /** The till whose link it is. */
+  till: 'Till',
   /** The payment that was found charged, and how much. */
   payId: 'PayID',
   captured: 'AmountCap',
@@ -52,6 +54,8 @@ export interface Expected {
   /** The payment that was asked about; null where it was asked about by our own name. */
   readonly payId: string | null;
   readonly facts: AcquirerFacts;
+  /** The token of the till's own link; absent where no link of this till is asked about. */
+  readonly userData?: string | undefined;
   /** Whether `Status` is known to be the payment's state, and not the inquiry's. */
   readonly statusIsPayment: boolean;
 }
@@ -126,6 +130,10 @@ function strangenessOf(
 /** OK and success: a charge, where an amount or a signed notice says so too. Source: dossier section 4.1. */
 function successful(values: Values, expected: Expected): Judged {
   const payId = valueOf(values, 'PayID') ?? '';
+  const { userData } = expected;
+  // Under the name of one order two tills may each have a link. What was paid by the other one's is not ours.
+  if (userData !== undefined && (valueOf(values, 'UserData') || userData) !== userData)
+    return { ...strange('what was paid by the link of another till'), contradicted: true };
   const asked = amountIn(expected.facts);
   const currency = valueOf(values, 'Currency') ?? asked?.currency ?? '';
   const captured = valueOf(values, 'AmountCap');
