@@ -1,5 +1,6 @@
 import type { PaymentState, Sale } from './state.ts';
 import type { Tally } from './events.ts';
+import { isUnbegun } from './refund.ts';
 import type { Watched } from './watched.ts';
 
 /**
@@ -94,8 +95,10 @@ function talliedIn({ payments, refunds }: Sale, id: string): Tallied | null {
   return state?.kind === 'pending' ? split(state, OF_REFUND) : null;
 }
 
-/** The tally of one payment or refund of a sale, as a row keeps it; null where it has none. */
+/** The tally of one payment or refund of a sale, as a row keeps it; null where it has none, or its turn has not come. */
 export function tallyOf(sale: Sale, id: string): Tally | null {
+  const refund = sale.refunds.find(({ facts }) => facts.refundRequestId === id);
+  if (refund !== undefined && isUnbegun(refund.state)) return null;
   return talliedIn(sale, id)?.tally ?? null;
 }
 

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Minor } from '../../src/ground/money/amount.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import { resumeEvents } from '../../src/payment/resume.ts';
+import type { TillEvent } from '../../src/payment/events.ts';
 import { adopted, refundApproved, refundChanged } from '../../src/payment/sale-refunds.ts';
 import type { RefundEvent } from '../../src/payment/refund-state.ts';
 import type { Sale } from '../../src/payment/state.ts';
+import { UnkeptTallies } from '../../src/till/unkept-tallies.ts';
 import { FORMER_TERMS, type RefundRepeat } from '../../src/payment/terms.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { RM45_50 } from '../fakes/given-till.ts';
@@ -59,6 +61,17 @@ class BackedUp {
     });
   }
 
+  /** The rows that keep what only counts tries, after another start. */
+  keptAfterStart(): readonly TillEvent[] {
+    const [tallies, before] = [new UnkeptTallies(), this.#sale];
+    for (const event of resumeEvents(before, this.nowMs, new Set(['PR-1']))) {
+      const was = this.#sale;
+      if (event.kind === 'refundChanged') this.hears(event.refundRequestId, event.change);
+      tallies.isOnlyTally(was, this.#sale, event);
+    }
+    return tallies.take(this.#sale, this.nowMs);
+  }
+
   get states(): readonly string[] {
     return this.#sale.refunds.map(({ state }) => state.kind);
   }
@@ -91,6 +104,14 @@ describe('A refund that waited for an earlier one when a back-up was made (inter
 
     expect(soon).toEqual(['R1 lookUp']);
     expect(till.states).toEqual(['refunded', 'refunded']);
+  });
+
+  it('was not tried yet, so that two starts keep no tries of it', () => {
+    const kept = new BackedUp(LOOK_FIRST).restarted().keptAfterStart();
+
+    expect(kept.filter((event) => event.kind === 'refundChanged' && event.refundRequestId === 'R2')).toEqual(
+      [],
+    );
   });
 
   it('is sent at once where the same id is one refund for the acquirer, and without a start', () => {
