@@ -16,7 +16,7 @@ import { runChild } from '../node.mjs';
 export interface DebFacts {
   readonly version: string;
   readonly arch: 'amd64' | 'arm64';
-  /** Of all files, so that the same commit gives the same package. */
+  /** Of all files. All but the loaded terminal are the same bytes for the same commit; V8 writes that one anew each time. */
   readonly builtAtMs: number;
   /** A test that unpacks it at once has no use for a small one. */
   readonly compression: 'gzip' | 'none';
