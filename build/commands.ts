@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { TERMINAL_FILE } from '../drivers/system/terminal-program.ts';
 import { bundleKiosk, bundleTerminal } from './bundles.ts';
 import { bringTestTools } from './machine.ts';
 import { runChild } from './node.mjs';
@@ -27,7 +28,7 @@ const PROGRAMS = ['.', 'test'] as const;
 /** Commands whose file runs in this very process: no process between, so signals and exit codes stay exact. */
 const ENTRIES: Readonly<Record<string, string>> = {
   start: 'electron/start.ts',
-  agent: 'out/till/terminal-process.cjs',
+  agent: `out/till/${TERMINAL_FILE}`,
   sandbox: 'drivers/sandbox/alone.ts',
   setup: 'electron/set-up/terminal.ts',
   bench: 'test/bench/run.ts',

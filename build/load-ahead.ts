@@ -1,9 +1,9 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
+import { LOADED_FILE, nodeIn } from '../drivers/system/terminal-program.ts';
 import { NATIVE_PACKAGES } from './native-packages.ts';
 import { runChild } from './node.mjs';
-import { LOADED_FILE } from '../drivers/system/terminal-program.ts';
 
 // The terminal is loaded once, while it is bundled: its modules with their thousands of schemas are kept as V8 made them,
 // and each start goes on from there. Source: Node.js documentation, "User-land startup snapshot API".
@@ -75,14 +75,17 @@ function asAscii(code: string): string {
  */
 export async function loadTerminal(root: string): Promise<number> {
   const till = join(root, 'out/till');
-  const node = join(till, 'runtime', process.platform === 'win32' ? 'node.exe' : 'node');
   // What was loaded ahead can import nothing itself: that is asked of a file. Source: the same page, user modules.
   writeFileSync(join(till, 'import.cjs'), 'module.exports = (id) => import(id);\n');
   const [how, fresh] = ['how-to-load.json', `${LOADED_FILE}.new`];
   const builder = join(import.meta.dirname, 'load-ahead.cjs');
   writeFileSync(join(till, how), JSON.stringify({ builder, withoutCodeCache: true }));
   const options = { cwd: till, stdio: ['ignore', 2, 2] as ('ignore' | 2)[] };
-  const code = await runChild(node, ['--snapshot-blob', fresh, '--build-snapshot-config', how], options);
+  const code = await runChild(
+    nodeIn(till),
+    ['--snapshot-blob', fresh, '--build-snapshot-config', how],
+    options,
+  );
   rmSync(join(till, how));
   // One that is not whole would be started.
   if (code === 0) renameSync(join(till, fresh), join(till, LOADED_FILE));

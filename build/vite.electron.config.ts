@@ -1,16 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { TERMINAL_FILE } from '../drivers/system/terminal-program.ts';
 import { leanStart } from './lean-start.ts';
 import { loadedAhead } from './load-ahead.ts';
 import { NATIVE_PACKAGES } from './native-packages.ts';
 
 const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** What the till's own Node runs: the source of each mode, and its bundle in `out/till`. */
+/** What the till's own Node runs: the source of each mode, and its bundle in `out/till`; what is loaded ahead is CommonJS. */
 const OF_NODE: Readonly<Record<string, { readonly source: string; readonly made: string }>> = {
-  terminal: { source: 'terminal-process', made: 'terminal-process' },
-  tool: { source: 'tools', made: 'tool' },
-  golive: { source: 'golive/run', made: 'golive' },
+  terminal: { source: 'terminal-process', made: TERMINAL_FILE },
+  tool: { source: 'tools', made: 'tool.js' },
+  golive: { source: 'golive/run', made: 'golive.js' },
 };
 
 /**
@@ -23,6 +24,7 @@ const OF_NODE: Readonly<Record<string, { readonly source: string; readonly made:
  */
 export default defineConfig(({ mode }) => {
   const ofNode = OF_NODE[mode];
+  const made = ofNode?.made ?? `${mode}.cjs`;
   return {
     root: from('..'),
     configFile: false,
@@ -41,9 +43,8 @@ export default defineConfig(({ mode }) => {
         input: from(`../electron/${ofNode?.source ?? mode}.ts`),
         external: ['electron'],
         output: {
-          format: mode === 'tool' || mode === 'golive' ? 'es' : 'cjs',
-          entryFileNames:
-            mode === 'terminal' ? 'terminal-process.cjs' : ofNode ? `${ofNode.made}.js` : `${mode}.cjs`,
+          format: made.endsWith('.cjs') ? 'cjs' : 'es',
+          entryFileNames: made,
           // The pieces stand beside the till's files, which are found from a piece's own folder.
           chunkFileNames: 'tool-[name].js',
           codeSplitting: mode === 'tool',

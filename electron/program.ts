@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { terminalIn } from '../drivers/system/terminal-program.ts';
+import { nodeIn, terminalIn } from '../drivers/system/terminal-program.ts';
 
 /** What a kiosk is made of: the files of the windows, and the terminal with the Node that runs it. */
 export interface Program {
@@ -27,6 +27,6 @@ export function programOf(appFolder: string): Program {
     pageFolder: join(appFolder, 'renderer'),
     preload: join(appFolder, 'preload.cjs'),
     terminal: terminalIn(till),
-    node: join(till, 'runtime', process.platform === 'win32' ? 'node.exe' : 'node'),
+    node: nodeIn(till),
   };
 }

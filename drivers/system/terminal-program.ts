@@ -5,6 +5,11 @@ import { NODE_FLAGS } from './private-process.ts';
 export const TERMINAL_FILE = 'terminal-process.cjs';
 export const LOADED_FILE = 'terminal-process.loaded';
 
+/** The Node that a till's folder carries. */
+export function nodeIn(till: string): string {
+  return join(till, 'runtime', process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
 /**
  * What a Node is started with to be the terminal of a till's folder, before the terminal's own arguments: it goes on from
  * what was loaded ahead, and the bundle says where it stands.

@@ -32,6 +32,17 @@ function givenPage(product: 'paymentPage' | 'spgLink' = 'paymentPage'): GivenPag
   });
 }
 
+/** One that was paid, and that the books deny when a notice makes the till ask a minute later. */
+function givenCancelledElsewhere(): GivenPage {
+  const page = givenPage();
+  page.tell({ kind: 'questioned' });
+  page.answer(CHARGED);
+  page.nowMs += MINUTE_MS;
+  page.tell({ kind: 'questioned' });
+  page.tell({ kind: 'inquiryAnswered', answer: DECLINED, ofQuestion: true });
+  return page;
+}
+
 describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', () => {
   it('is asked by no timer while the customer is waited for, and once at each end: of opening the link, and of paying', async () => {
     const page = givenPage();
@@ -141,12 +152,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
   );
 
   it('what was cancelled elsewhere is asked about once for a notice and for a person who asks before its turn', async () => {
-    const page = givenPage();
-    page.tell({ kind: 'questioned' });
-    page.answer(CHARGED);
-    page.nowMs += MINUTE_MS;
-    page.tell({ kind: 'questioned' });
-    page.tell({ kind: 'inquiryAnswered', answer: DECLINED, ofQuestion: true });
+    const page = givenCancelledElsewhere();
     page.tell({ kind: 'questioned' });
     page.tell({ kind: 'hurried' });
     page.answer(DECLINED);
@@ -158,12 +164,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
   });
 
   it('a look that tells nothing of it is no occasion either: the next one waits for the end of what can be paid', async () => {
-    const page = givenPage();
-    page.tell({ kind: 'questioned' });
-    page.answer(CHARGED);
-    page.nowMs += MINUTE_MS;
-    page.tell({ kind: 'questioned' });
-    page.tell({ kind: 'inquiryAnswered', answer: DECLINED, ofQuestion: true });
+    const page = givenCancelledElsewhere();
     page.nowMs += MINUTE_MS;
     page.tell({ kind: 'questioned' });
     page.answer({ kind: 'unknown', why: 'no answer in time' });
