@@ -185,10 +185,15 @@ export class Ledger {
 
   /** Every payment in the order of arrival, as of `nowMs`, with its code masked. */
   books(nowMs: number): readonly BookEntry[] {
-    return [...this.#orders.keys()].flatMap((paymentRequestId) => {
-      const order = this.#find({ paymentRequestId }, nowMs);
-      return order === undefined ? [] : [bookEntry(order)];
-    });
+    return [...this.#orders.keys()].flatMap(
+      (paymentRequestId) => this.entryOf({ paymentRequestId }, nowMs) ?? [],
+    );
+  }
+
+  /** One payment as `books` shows it; undefined where there is none. */
+  entryOf(ids: PaymentIds, nowMs: number): BookEntry | undefined {
+    const order = this.#find(ids, nowMs);
+    return order === undefined ? undefined : bookEntry(order);
   }
 
   /** What is charged for every merchant order, as of `nowMs`. */

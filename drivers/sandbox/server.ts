@@ -16,7 +16,7 @@ import { Ledger } from './ledger.ts';
 import { serveOnLoopback } from './loopback.ts';
 import { isLoopbackUrl, sendNotification, type Acknowledgement } from './notifier.ts';
 import { refundLook, type PayOutcome } from './order.ts';
-import type { PayRequest, SandboxRequest } from './requests.ts';
+import type { PayRequest, PaymentIds, SandboxRequest } from './requests.ts';
 import { acceptCall, answerCall, type Identity } from './signed-call.ts';
 
 /** What a sandbox is made of. `port` 0 takes a free one; `notifications` are off unless asked for. */
@@ -182,7 +182,8 @@ class SandboxHost {
     });
     if (answer === null) response.destroy();
     else {
-      const said = (told: WireAnswer): object => this.#dialect.said(asked, told, this.#entryOf(asked));
+      const said = (told: WireAnswer): object =>
+        this.#dialect.said(asked, told, this.#entryOf({ paymentRequestId }));
       send(response, answerCall(uri, answer, clock.nowMs(), this.#options, plan.wire, said));
     }
     this.#tellFinal();
@@ -220,17 +221,14 @@ class SandboxHost {
   /** A payment that is named by the acquirer's id alone, by ours too: faults stay with it. */
   #named(request: SandboxRequest): SandboxRequest {
     if (request.api !== 'refund' || request.body.paymentRequestId) return request;
-    const entry = this.#books().find(({ paymentId }) => paymentId === request.body.paymentId);
+    const entry = this.#entryOf({ paymentId: request.body.paymentId });
     return entry === undefined
       ? request
       : { ...request, body: { ...request.body, paymentRequestId: entry.paymentRequestId } };
   }
 
-  #entryOf(request: SandboxRequest): BookEntry | undefined {
-    const id = idOf(request);
-    return id === undefined
-      ? undefined
-      : this.#books().find(({ paymentRequestId }) => paymentRequestId === id);
+  #entryOf(ids: PaymentIds): BookEntry | undefined {
+    return this.#ledger.entryOf(ids, this.#options.clock.nowMs());
   }
 
   #books(): readonly BookEntry[] {
@@ -260,7 +258,7 @@ class SandboxHost {
   async #notify(paymentRequestId: string): Promise<Result<Acknowledgement, NotifyError>> {
     const { clock } = this.#options;
     const nowMs = clock.nowMs();
-    const entry = this.#ledger.books(nowMs).find((book) => book.paymentRequestId === paymentRequestId);
+    const entry = this.#ledger.entryOf({ paymentRequestId }, nowMs);
     if (entry === undefined) return err('unknownPayment');
     const message = this.#ledger.notification(paymentRequestId, nowMs);
     if (message === null) return err('notFinal');

@@ -1,5 +1,5 @@
 import { canonicalOf, hashOf, type Form } from './canonical.ts';
-import { Numbers } from './graph.ts';
+import { Hashes, Numbers } from './graph.ts';
 import { isQuietEnd, violationOf, type Violation } from './rules.ts';
 import { shapeOf } from './story.ts';
 import type { Bounds, World } from './world.ts';
@@ -30,12 +30,12 @@ const [GOES_ON, IS_OVER, IS_BROKEN] = [0, 1, 2];
  * them than ever before. Where it can be gone to without a fault does not depend on them.
  */
 export class Met {
-  readonly #nodes = new Map<number, number>();
+  readonly #nodes = new Hashes();
   /** By state: what it is, how it stands in words, its first visit, and with what it was visited (a bit each). */
   readonly #ends = new Numbers();
   readonly #shapes = new Numbers();
   readonly #firsts = new Numbers();
-  readonly #budgets: number[] = [];
+  readonly #budgets = new Numbers();
   /** By visit: the visit before it, and the move that led from there. */
   readonly #parents = new Numbers();
   readonly #says = new Numbers();
@@ -50,13 +50,13 @@ export class Met {
   }
 
   get states(): number {
-    return this.#nodes.size;
+    return this.#nodes.length;
   }
 
   /** Comes to a world by a move. `isToVisit`: it breaks no rule, and may lead to what was not seen yet. */
   meet(world: World, parent: number, say: string): { visit: Visit; isToVisit: boolean } {
     const hash = hashOf(canonicalOf(world, this.#form));
-    const known = this.#nodes.get(hash);
+    const known = this.#nodes.numberOf(hash);
     const node = known ?? this.#remember(hash, world);
     const isNew = known === undefined;
     const isToVisit = this.#ends.at(node) !== IS_BROKEN && this.#isRicher(node, world);
@@ -108,8 +108,7 @@ export class Met {
   }
 
   #remember(hash: number, world: World): number {
-    const node = this.#nodes.size;
-    this.#nodes.set(hash, node);
+    const node = this.#nodes.add(hash);
     this.#shapes.push(this.#words.numberOf(shapeOf(world)));
     this.#budgets.push(0);
     const violation = violationOf(world);
@@ -133,13 +132,13 @@ export class Met {
   /** Whether a state was never visited with as many faults and restarts left; from now on it was. */
   #isRicher(node: number, { faultsLeft, restartsLeft }: World): boolean {
     const width = this.#restarts + 1;
-    const before = this.#budgets[node] ?? 0;
+    const before = this.#budgets.at(node);
     if ((before & (1 << (faultsLeft * width + restartsLeft))) !== 0) return false;
     let row = 0;
     for (let restarts = 0; restarts <= restartsLeft; restarts += 1) row |= 1 << restarts;
     let all = before;
     for (let faults = 0; faults <= faultsLeft; faults += 1) all |= row << (faults * width);
-    this.#budgets[node] = all;
+    this.#budgets.put(node, all);
     return true;
   }
 }

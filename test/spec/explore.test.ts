@@ -5,6 +5,7 @@ import { saleTransition } from '../../src/payment/sale.ts';
 import type { PaymentEvent, TillEvent } from '../../src/payment/events.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import { canonicalOf } from '../explore/canonical.ts';
+import { Hashes } from '../explore/graph.ts';
 import { violationOf } from '../explore/rules.ts';
 import type { Machine } from '../explore/till.ts';
 import { turned } from '../explore/two-tills.ts';
@@ -318,6 +319,18 @@ describe('The walk', () => {
     const [now, later] = [0, DAY_MS].map((shiftMs) => canonicalAfter(SOME_MOVES, bounds, shiftMs));
 
     expect(later).toBe(now);
+  });
+
+  it('knows each of more states than its table began with, also of two whose hashes begin alike', () => {
+    const table = new Hashes();
+    const hashes = Array.from({ length: 100_000 }, (_, at) => (at % 2 === 0 ? at : at + 2 ** 40 - 1));
+
+    const added = hashes.map((hash) => table.add(hash));
+    const known = hashes.map((hash) => table.numberOf(hash));
+
+    expect(known).toEqual(added);
+    expect(added.at(-1)).toBe(table.length - 1);
+    expect(table.numberOf(2 ** 41)).toBeUndefined();
   });
 
   it('takes two states for different where a time that is still to come differs', () => {
