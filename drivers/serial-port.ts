@@ -81,17 +81,20 @@ export function openSerialLine(
         return;
       }
       const opened = nodeAt(settings.path);
-      const isThere = async () => (await opened) === (await nodeAt(settings.path));
+      const isThere = async () => {
+        const now = await nodeAt(settings.path);
+        return now !== null && now === (await opened);
+      };
       resolve(ok({ close, write: (bytes) => writeTo(port, bytes), isThere }));
     });
   });
 }
 
-/** What tells one device's node from the next one at the same path; systems without such nodes tell losses always. */
-async function nodeAt(path: string): Promise<string> {
+/** What tells one device's node from the next one at the same path; null where none is. Systems without nodes tell losses always. */
+async function nodeAt(path: string): Promise<string | null> {
   if (process.platform === 'win32') return path;
   const node = await stat(path).catch(() => null);
-  return node === null ? 'gone' : `${node.dev} ${node.ino} ${node.rdev}`;
+  return node === null ? null : `${node.dev} ${node.ino} ${node.rdev}`;
 }
 
 /** A serial line that is there, with the numbers of its USB device where it has any. */

@@ -1,5 +1,9 @@
+import { pbkdf2 } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openScanners } from '../../drivers/scanner/open.ts';
+import { openSerialLine } from '../../drivers/serial-port.ts';
 import { REOPEN_EVERY_MS } from '../../drivers/scanner/watch.ts';
 import type { ScannerConfig } from '../../src/config/config.ts';
 import type { PartHealth } from '../../src/ground/ports.ts';
@@ -136,6 +140,20 @@ describe('A scanner on a serial line', () => {
     start({ ...LINE, path: pair.path, suffix: '\r' });
 
     expect(await healths.next()).toEqual({ status: 'ok' });
+  });
+
+  test('is not there where it was unplugged before the machine was asked what had been opened', async () => {
+    const opening = openSerialLine({ ...LINE, path: pair.path }, { data: () => {}, lost: () => {} });
+    // All threads that ask the machine are busy: the question waits behind them.
+    const busy = Array.from({ length: 4 }, () => promisify(pbkdf2)('', '', 200_000, 64, 'sha512'));
+    const line = await opening;
+    rmSync(pair.path);
+
+    const isThere = line.ok && (await line.value.isThere());
+    await Promise.all(busy);
+    if (line.ok) await line.value.close();
+
+    expect([line.ok, isThere]).toEqual([true, false]);
   });
 
   test('says who holds the line where another program has it', async () => {
