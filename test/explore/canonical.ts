@@ -235,7 +235,10 @@ function textOf(value: unknown, nowMs: number): string {
 
 function partsOf(value: object, nowMs: number, skipped: readonly string[]): string {
   let text = '{';
-  for (const [key, held] of Object.entries(value)) {
+  const fields = value as Readonly<Record<string, unknown>>;
+  // A list of the entries would be made anew for each part of each world.
+  for (const key in fields) {
+    const held = fields[key];
     const how = HOW.get(key) ?? howToTell(key);
     if (how === 'not' || (skipped.length > 0 && skipped.includes(key))) continue;
     // The order of the fields is that of the kind of the value, so only what they hold is told.

@@ -1,5 +1,5 @@
-/** As many as are in use between two states of a walk, and far fewer than a walk makes. */
-const KEPT_MAX = 20_000;
+/** More than are in use between two states of a walk. What is kept longer is moved about by each collection. */
+const KEPT_MAX = 500;
 
 /**
  * What was worked out for an object, for as long as the walk is near it.

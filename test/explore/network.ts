@@ -3,6 +3,7 @@ import { accountOf, silence, withAccount, type Account, type Reply } from './acq
 import { wronglyTimed } from './asked.ts';
 import { occasionsAfter } from './occasions.ts';
 import { backsAfter, wronglyReversed } from './reverses.ts';
+import { sentOrWaiting, withNextInquiry } from './single-inquiries.ts';
 import type { Tender } from './tenders.ts';
 import { answerEvent, isGivenAway, paymentEvent, paymentsOf, told, type Machine } from './till.ts';
 import { knownToOther, turned } from './two-tills.ts';
@@ -19,7 +20,7 @@ export interface Parts {
 /** The world after the till was told of an event. */
 export function tell(parts: Parts, world: World, event: TillEvent): Pick<Move, 'world' | 'broken'> {
   const step = told(parts.machine, world.till, event, world.restartsLeft > 0);
-  const flights = [...world.flights, ...step.requests.map((request) => ({ request, answer: null }))];
+  const flights = step.requests.reduce(sentOrWaiting, world.flights);
   const { acquirer } = parts.tender;
   const { till } = world;
   const occasions = acquirer.isAskedOnOccasion
@@ -39,6 +40,7 @@ export function tell(parts: Parts, world: World, event: TillEvent): Pick<Move, '
 export function networkMoves(parts: Parts, world: World): Move[] {
   const moves: Move[] = [];
   world.flights.forEach((flight, index) => {
+    if (flight.isWaiting === true) return;
     const rest = { ...world, flights: world.flights.toSpliced(index, 1) };
     if (flight.answer !== null) moves.push(...answered(parts, rest, flight, flight.answer));
     else if (isReading(flight.request) && parts.isPlain !== true) moves.push(...asked(parts, rest, flight));
@@ -122,8 +124,8 @@ function staleHere(parts: Parts, before: World, move: Move): Move[] {
   const whose = before.other === null ? 'the' : `till ${before.till.name}'s`;
   return move.world.flights.reduce<Move[]>(
     (moves, flight, index) => {
-      if (flight.answer !== null || !isReading(flight.request) || !before.flights.includes(flight))
-        return moves;
+      const isUnderWay = flight.isWaiting !== true && before.flights.includes(flight);
+      if (flight.answer !== null || !isReading(flight.request) || !isUnderWay) return moves;
       const { request } = flight;
       const answerAt = (books: World['books']): Answer | undefined =>
         parts.tender.acquirer.replies(books, request, before.nowMs).find(({ isFault }) => !isFault)?.answer;
@@ -183,8 +185,12 @@ function answered(parts: Parts, rest: World, { request }: Flight, answer: Answer
 
 function heard(parts: Parts, world: World, request: Request, answer: Answer, say: string): Move {
   const step = tell(parts, world, answerEvent(world.till, request, answer, world.nowMs));
-  const after = request.call === 'open' ? givenAway(step.world, request.paymentRequestId) : step.world;
-  return { say, isFree: false, ...step, world: after };
+  return { say, isFree: false, ...step, world: afterAnswer(step.world, request) };
+}
+
+function afterAnswer(world: World, { call, paymentRequestId }: Request): World {
+  if (call === 'open') return givenAway(world, paymentRequestId);
+  return call === 'inquire' ? withNextInquiry(world, paymentRequestId) : world;
 }
 
 /** The world once somebody may have the link of a page, where the till shows it now. */

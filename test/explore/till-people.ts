@@ -6,6 +6,7 @@ import { isBusy } from '../../src/payment/sale.ts';
 import type { PaymentLook } from '../../src/payment/answers.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
+import { KEPT_RULES } from '../../src/payment/kept-rules.ts';
 import { CHARGE_TIME_TOLERANCE_MS } from '../../src/payment/policy.ts';
 import { mayDo } from '../../src/payment/view.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
@@ -48,7 +49,7 @@ export function beginEvent(
   if (refusal !== null) return null;
   const begun = {
     ...{ saleId, atMs, paymentRequestId, number, gateway: 'G', terms, timing },
-    ...{ clockOffsetMs: 0, toleranceMs: CHARGE_TIME_TOLERANCE_MS, asksAgain: true, asksAtEnd: true as const },
+    ...{ clockOffsetMs: 0, toleranceMs: CHARGE_TIME_TOLERANCE_MS, ...KEPT_RULES },
   };
   return page === null
     ? { kind: 'paymentStarted', ...begun, family: 'ALIPAY_PLUS', code: maskCode(''), codeMark: null }

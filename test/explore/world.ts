@@ -49,10 +49,15 @@ export type Answer =
   | { readonly call: 'refund'; readonly answer: RefundAnswer }
   | { readonly call: 'lookUp'; readonly answer: PaymentLook };
 
-/** A request that the till waits for; `answer` is null until it has reached the acquirer. */
+/**
+ * A request that the till waits for; `answer` is null until it has reached the acquirer.
+ *
+ * `isWaiting`: an inquiry that leaves once the one before it is answered, if it is still wanted then.
+ */
 export interface Flight {
   readonly request: Request;
   readonly answer: Answer | null;
+  readonly isWaiting?: true;
 }
 
 /** A request that the till no longer waits for; it does not matter any more when it was sent. */
