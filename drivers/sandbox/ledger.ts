@@ -15,6 +15,7 @@ import {
 import {
   dueEnd,
   inquiryAnswer,
+  isOver,
   notification,
   payAnswer,
   refundAnswer,
@@ -283,11 +284,6 @@ export class Ledger {
     this.#serial += 1;
     return gatewayTime(nowMs).slice(0, 10).replaceAll('-', '') + String(this.#serial).padStart(16, '0');
   }
-}
-
-/** Whether the payment can no longer succeed. Source: dossier section 4.1, paymentExpiryTime. */
-function isOver(order: Order, atMs: number): boolean {
-  return order.expiryMs !== null && atMs > order.expiryMs;
 }
 
 function backRefused(code: string): WireCancelAnswer {

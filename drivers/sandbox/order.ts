@@ -116,6 +116,11 @@ export function sameMoney(a: WireMoney, b: WireMoney): boolean {
   return a.currency === b.currency && BigInt(a.value) === BigInt(b.value);
 }
 
+/** Whether the payment can no longer succeed. Source: dossier section 4.1, paymentExpiryTime. */
+export function isOver(order: Order, atMs: number): boolean {
+  return order.expiryMs !== null && atMs > order.expiryMs;
+}
+
 /** What time alone makes of a payment, and when; null where nothing. `late` is a charge after its cancel or refusal. */
 export function dueEnd(order: Order): { atMs: number; code: string; late: boolean } | null {
   const { state } = order;

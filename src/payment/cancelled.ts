@@ -30,7 +30,7 @@ export function cancelled(
       tries: 0,
       sinceMs: at.nowMs,
       lookedAtMs: null,
-      missed: false,
+      misses: 0,
       codeDeadAtMs: state.codeDeadAtMs,
       atNextStart: true,
       told: false,
@@ -62,7 +62,7 @@ export const NEVER_AGAIN = {
   dueAtMs: null,
   inFlight: false,
   tries: 0,
-  missed: false,
+  misses: 0,
   atNextStart: false,
   told: false,
 } as const;

@@ -95,10 +95,7 @@ function inquiryAnswered(at: Situation, state: Ended, answer: InquiryAnswer): St
     case 'notCharged':
       return state.question?.inFlight === true ? notCharged(at, state, answer) : stay(state);
     case 'notFound':
-      // Books may lag behind a charge; once the code is dead, what they do not hold cannot come any more.
-      return state.kind === 'failed' && at.nowMs >= codeDeadAtMs(at, state.question?.sinceMs)
-        ? answeredIn(at, state)
-        : unsettled(at, state, answer);
+      return state.kind === 'failed' ? missed(at, state, answer) : unsettled(at, state, answer);
     case 'confirming':
     case 'throttled':
     case 'unknown':
@@ -148,6 +145,23 @@ function isUndenied(state: Ended, answer: InquiryAnswer): boolean {
   const isOpen = answer.kind !== 'charged' && answer.kind !== 'notCharged';
   // Of a pay of which no byte left, nothing can be charged: it is another till's.
   return isOpen && state.question.inFlight && state.reason.class !== 'unreachable';
+}
+
+/**
+ * The books do not hold what was refused: they may lag behind a charge, and are asked again. Once the code is dead, what
+ * they go on not holding cannot come any more.
+ */
+function missed(
+  at: Situation,
+  state: Extract<Ended, { kind: 'failed' }>,
+  answer: Extract<InquiryAnswer, { kind: 'notFound' }>,
+): Step {
+  const { question } = state;
+  if (question === null || at.nowMs < codeDeadAtMs(at, question.sinceMs)) return unsettled(at, state, answer);
+  const misses = question.misses + 1;
+  return misses >= (at.facts.missesMin ?? 1)
+    ? answeredIn(at, state)
+    : unsettled(at, { ...state, question: { ...question, misses } }, answer);
 }
 
 /** A refusal is final; a charge that is there all the same is given back, unless it may be another till's. */
@@ -205,6 +219,10 @@ export function isAcceptable(
   return !state.cancelSent && sameAmount(state.charge.amount, facts.amount);
 }
 
-function paidBy({ charge }: Extract<Ended, { kind: 'attention' }>): Extract<Ended, { kind: 'paid' }> {
-  return { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...UNQUESTIONED };
+/** A question stays open: its answer may have left the acquirer before what was told since. */
+function paidBy({
+  charge,
+  question,
+}: Extract<Ended, { kind: 'attention' }>): Extract<Ended, { kind: 'paid' }> {
+  return { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...UNQUESTIONED, question };
 }

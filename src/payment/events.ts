@@ -12,6 +12,7 @@ import type {
   PrintOutcome,
   RefundAnswer,
 } from './answers.ts';
+import type { KeptRules } from './kept-rules.ts';
 import type { RefundEvent, RefundFacts } from './refund-state.ts';
 import type { Ms } from '../ground/time.ts';
 import type { Timing } from './policy.ts';
@@ -128,7 +129,7 @@ export type PaymentEffect =
     };
 
 /** What is kept of every attempt when it begins. */
-export interface AttemptBegun extends AtAccount {
+export interface AttemptBegun extends AtAccount, KeptRules {
   readonly paymentRequestId: string;
   readonly number: number;
   readonly gateway: string;
@@ -136,14 +137,6 @@ export interface AttemptBegun extends AtAccount {
   readonly timing: Timing;
   /** How far off a charge of it may be dated; null in rows from before it was kept. */
   readonly toleranceMs: number | null;
-  /** What is told while an inquiry is under way is asked about once more; false for attempts from before that was so. */
-  readonly asksAgain: boolean;
-  /**
-   * What was told and never answered is asked about when the attempt ends, an answer that may be older than what undoes
-   * the charge does not end it, and nothing leaves while the acquirer asks for patience; absent for attempts from before
-   * that was so.
-   */
-  readonly asksAtEnd?: true | undefined;
   readonly terms: Terms;
   /** Absent where the till belongs to no chain, and in rows from before it was kept. */
   readonly leave?: Leave | undefined;

@@ -277,13 +277,10 @@ function askOnOccasion(at: Situation, state: Pursued): Step {
 
 function ask(at: Situation, state: Pursued): Step {
   if (state.askedAtMs !== null) return stay(state);
-  return {
-    state: {
-      ...state,
-      ...{ askedAtMs: at.nowMs, lastAskedAtMs: at.nowMs, tries: state.tries + 1, told: false },
-    },
-    effects: [{ kind: 'inquirePayment' }],
-  };
+  const asked = { askedAtMs: at.nowMs, lastAskedAtMs: at.nowMs, tries: state.tries + 1, told: false };
+  // What was told while the last one was under way is asked about by this one.
+  const hintedAtMs = state.told ? at.nowMs : state.hintedAtMs;
+  return { state: { ...state, ...asked, hintedAtMs }, effects: [{ kind: 'inquirePayment' }] };
 }
 
 /** A success is believed only for the amount that was asked, and only if it can be this attempt's own. */

@@ -31,6 +31,7 @@ export function raise(at: Situation, state: Questioned, toldCharged = false): St
     lastAnswer: null,
     toldCharged,
     told: false,
+    misses: 0,
   };
   return atMs > at.nowMs ? stay({ ...state, question }) : askNow({ ...state, question });
 }

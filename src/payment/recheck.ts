@@ -116,10 +116,11 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
         ...{ cause: 'lateCharge', phase: 'cancel', charge: null, payInFlight: false },
         ...{ codeDeadAtMs: seen.codeDeadAtMs, isOccasion: false },
       });
-    case 'notFound':
-      return state.neverThere || seen.missed
-        ? looked(at, state)
-        : lookLater(at, state, { ...seen, missed: true });
+    case 'notFound': {
+      const misses = seen.misses + 1;
+      const isBelieved = state.neverThere || misses >= (at.facts.missesMin ?? FORMER_MISSES_MIN);
+      return isBelieved ? looked(at, state) : lookLater(at, state, { ...seen, misses });
+    }
     case 'notCharged':
       return looked(at, state);
     case 'confirming':
@@ -177,6 +178,9 @@ function nextLookAtMs(at: Situation, { told, dueAtMs, codeDeadAtMs, sinceMs }: R
   const toCome = [scheduledAtMs, codeDeadAtMs, toldAtMs].filter((ms) => ms > at.nowMs);
   return toCome.length === 0 ? null : Math.min(...toCome);
 }
+
+/** How many misses were believed before an attempt kept it. */
+const FORMER_MISSES_MIN = 2;
 
 /** A notice asks for a look; one that comes soon after a look waits a moment, so that many are one question. */
 function recheckSoon(at: Situation, state: Cancelled): Step {

@@ -2,6 +2,7 @@ import { accountOf } from '../ground/account.ts';
 import { assertNever, invariant } from '../ground/result.ts';
 import { mayHandOver } from './capture.ts';
 import { factsAfter } from './learnt-facts.ts';
+import { rulesOf } from './kept-rules.ts';
 import { asksForRescan, forbidsRetry } from './policy.ts';
 import { adopted, refundApproved, refundChanged, refundedMinor, standingRefunds } from './sale-refunds.ts';
 import { ended, printing, started, withReceipt, withRefundSlip } from './sale-receipts.ts';
@@ -105,8 +106,7 @@ function attemptBegun(
     restarted: false,
     timing: event.timing,
     toleranceMs: event.toleranceMs,
-    asksAgain: event.asksAgain,
-    ...(event.asksAtEnd === undefined ? {} : { asksAtEnd: event.asksAtEnd }),
+    ...rulesOf(event),
     ...{ terms: event.terms, ...accountOf(event) },
     acquirer: {},
     payableForMs: null,

@@ -7,6 +7,7 @@ import type { Charge, Reason } from './answers.ts';
 import type { ReceiptJob } from './receipt-state.ts';
 import type { Refund } from './refund-state.ts';
 import type { Ms } from '../ground/time.ts';
+import type { KeptRules } from './kept-rules.ts';
 import type { MayReturn } from './may-return.ts';
 import type { Timing } from './policy.ts';
 import type { AcquirerFacts, PagePace, Terms } from './terms.ts';
@@ -17,7 +18,7 @@ import type { Watched } from './watched.ts';
  * One attempt to charge: what never changes of it, whatever the config says later. `startedAtMs` is taken just before the
  * first byte of pay. `clockOffsetMs` is the acquirer's clock less the till's, as known in the run that started it.
  */
-export interface PaymentFacts extends AtAccount {
+export interface PaymentFacts extends AtAccount, KeptRules {
   readonly paymentRequestId: string;
   readonly number: number;
   readonly gateway: string;
@@ -32,9 +33,6 @@ export interface PaymentFacts extends AtAccount {
   readonly toleranceMs: number | null;
   /** A manager freed its order: another attempt may stand beside it, and what it still brings goes back. */
   readonly freed: boolean;
-  /** What is told while an inquiry is under way is asked about once more; at its end, what was never answered is. */
-  readonly asksAgain: boolean;
-  readonly asksAtEnd?: true | undefined;
   readonly terms: Terms;
   readonly acquirer: AcquirerFacts;
   /** How long after its begin the customer can pay it at the latest; null before that is known. */
@@ -103,6 +101,8 @@ export interface Question {
   readonly toldCharged: boolean;
   /** Something was told while it was being asked: its answer may be older, and it is asked once more. */
   readonly told: boolean;
+  /** How often the books held no such payment, once nothing that was on its way could bring it there any more. */
+  readonly misses: number;
 }
 
 /** What every ended payment keeps of questions about it. */
@@ -182,8 +182,8 @@ export interface Recheck {
   readonly sinceMs: Ms;
   /** When the last look was answered: a notice soon after it waits. */
   readonly lookedAtMs: Ms | null;
-  /** The books once held no such payment, although its cancel was confirmed: they lag, and are asked once more. */
-  readonly missed: boolean;
+  /** How often the books held no such payment, although its cancel was confirmed: they lag, and are asked once more. */
+  readonly misses: number;
   /** A look before this does not count as the last: a pay that was lost on its way could still arrive. */
   readonly codeDeadAtMs: Ms;
   /** The next start of the till looks once more. */

@@ -3,6 +3,7 @@ import { accountAt } from '../acquirers/account.ts';
 import type { Config } from '../config/config.ts';
 import type { Book } from './book.ts';
 import type { AttemptBegun } from '../payment/events.ts';
+import { KEPT_RULES } from '../payment/kept-rules.ts';
 import { CHARGE_TIME_TOLERANCE_MS, keptTiming, TIMING_DEFAULTS } from '../payment/policy.ts';
 import type { Terminal } from './terminal.ts';
 import { paymentRequestIdOf } from '../payment/ids.ts';
@@ -55,8 +56,7 @@ export function attemptBegun(
     timing: keptTiming(config.gateways[gateway]?.timing ?? TIMING_DEFAULTS),
     terms: terminal.termsOf(gateway),
     toleranceMs: CHARGE_TIME_TOLERANCE_MS,
-    asksAgain: true,
-    asksAtEnd: true,
+    ...KEPT_RULES,
     ...accountAt(config.gateways[gateway]),
     ...(leave === undefined ? {} : { leave }),
   };

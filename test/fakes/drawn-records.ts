@@ -99,14 +99,14 @@ export class DrawnRecords {
           code: code.map(maskCode),
           codeMark: this.#orNull(code.map((each) => codeMark('ID', new PaymentCode(each)))),
         },
-        { leave, asksAtEnd: fc.constant(true), ...atAccount },
+        { leave, asksAtEnd: fc.constant(true), missesMin: fc.integer({ min: 1 }), ...atAccount },
       ),
       pageStarted: this.#record(
         {
           ...{ kind: fc.constant('pageStarted'), ...attempt, tender: text, pace: PACE },
           landing: fc.constantFrom('sale', 'tap', null),
         },
-        { leave, asksAtEnd: fc.constant(true), ...atAccount },
+        { leave, asksAtEnd: fc.constant(true), missesMin: fc.integer({ min: 1 }), ...atAccount },
       ),
       retryRequested: this.#of('retryRequested', ofSale),
       saleClosed: this.#of('saleClosed', ofSale),

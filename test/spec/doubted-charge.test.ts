@@ -135,6 +135,23 @@ describe('A charge that may be another till’s (interface section 3)', () => {
     expect(await moved()).toEqual([]);
   });
 
+  it('that is accepted while it is asked about is asked about once more: the answer may be older', async () => {
+    const charge = chargedAt(HOUR_BEFORE);
+    const { till, saleId, accept } = await givenDoubted(charge);
+    const id = till.sale(saleId).paymentRequestId ?? '';
+    till.gateway.answers({ inquire: [charge, CLOSED] });
+    till.gateway.hold();
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId: id }, { kind: 'hint' });
+
+    const answer = await accept();
+    till.gateway.letGo();
+    await till.clock.advance(60_000);
+
+    expect(slugOf(answer)).toBe('ok');
+    expect(till.gateway.verbs).toEqual(['pay', 'inquire', 'inquire']);
+    expect(till.sale(saleId)).toMatchObject({ state: 'cancelled', reason: 'CHARGE_GONE' });
+  });
+
   it('keeps its order from being charged again', async () => {
     const { till } = await givenDoubted();
 

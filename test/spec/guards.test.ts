@@ -87,7 +87,7 @@ describe('What the machine itself refuses, whoever asks (§7)', () => {
     const { sale } = await given({ pay: [CHARGED] });
     const [payment] = sale.payments;
     const recheck = {
-      ...{ dueAtMs: null, inFlight: true, tries: 1, sinceMs: 0, lookedAtMs: null, missed: false },
+      ...{ dueAtMs: null, inFlight: true, tries: 1, sinceMs: 0, lookedAtMs: null, misses: 0 },
       ...{ codeDeadAtMs: 0, atNextStart: false, told: false },
     };
     const back: PaymentState = {

@@ -32,7 +32,7 @@ const MAY_BE_ABSENT = [
   /^receiptRequested printer$/,
   /^saleOpened homeTerminalId$/,
   /^refundChanged resumed change\.looks$/,
-  /^(paymentStarted|pageStarted)( \w+)* (leave|asksAtEnd|stage|account)$/,
+  /^(paymentStarted|pageStarted)( \w+)* (leave|asksAtEnd|missesMin|stage|account)$/,
   /^saleAdopted( \w+)* (stage|account)$/,
   /^receiptStarted on$/,
   /^dayClosed stage$/,

@@ -187,14 +187,27 @@ describe('The answer settles the question (interface section 4)', () => {
     expect(till.gateway.verbs).toContain('cancel');
   });
 
-  it('no such payment settles it only once the code is dead: the books may lag', async () => {
-    const { till, saleId, hint } = await givenQuestion({ inquire: [NOT_FOUND] });
+  it('no such payment settles it only once the code is dead, and told three times: the books may lag', async () => {
+    const { till, saleId, hint, asked } = await givenQuestion({ inquire: [NOT_FOUND] });
     hint();
-    await till.clock.advance(50_000);
+    await till.clock.advance(MINUTE_MS - 1);
+    const before = asked();
+    await till.clock.advance(MINUTE_MS);
     const early = till.sale(saleId).state;
-    await till.clock.advance(50_000);
+    await till.clock.advance(MINUTE_MS);
 
     expect([early, till.sale(saleId).state]).toEqual(['checking', 'failed']);
+    expect(asked() - before).toBe(3);
+  });
+
+  it('a charge that the books did not hold twice is found, and given back', async () => {
+    const { till, saleId, hint } = await givenQuestion({ inquire: [SILENT] });
+    hint();
+    await till.clock.advance(MINUTE_MS);
+    till.gateway.answers({ inquire: [NOT_FOUND, NOT_FOUND, CHARGED, CLOSED], cancel: [CONFIRMED] });
+    await till.clock.advance(5 * MINUTE_MS);
+
+    expect(till.sale(saleId)).toMatchObject({ state: 'cancelled', reason: 'LATE_CHARGE' });
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHARGED, CLOSED, CONFIRMED, refused, SILENT, UNDECIDED } from '../fakes/answers.ts';
+import { CHARGED, CLOSED, CONFIRMED, CONFIRMING, refused, SILENT, UNDECIDED } from '../fakes/answers.ts';
 import type { Script } from '../fakes/fake-gateway.ts';
 import { GivenTill } from '../fakes/given-till.ts';
 
@@ -65,6 +65,22 @@ describe('Something that is told while an inquiry is under way (dossier 6.2)', (
       expect(till.sale(saleId).state).toBe(after);
     },
   );
+
+  it('is asked about where a notice ends the attempt before that inquiry is answered: the notice may be older', async () => {
+    const { till, saleId } = await givenTold({ pay: [SILENT], inquire: [UNDECIDED, CONFIRMING, CLOSED] });
+    const { paymentRequestId = '' } = till.sale(saleId);
+    till.gateway.hold();
+    await till.clock.advance(5000);
+    const underWay = [...till.gateway.open];
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, CHARGED);
+    const told = till.sale(saleId).state;
+    till.gateway.letGo();
+
+    await till.clock.advance(5000);
+
+    expect([underWay, told]).toEqual([[`inquire ${paymentRequestId}`], 'paid']);
+    expect(till.sale(saleId)).toMatchObject({ state: 'cancelled', reason: 'CHARGE_GONE' });
+  });
 
   it('is asked about once more where it was a question about a payment that had ended', async () => {
     const till = new GivenTill({ pay: [CHARGED], inquire: [CHARGED] });

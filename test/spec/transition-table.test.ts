@@ -100,7 +100,7 @@ const recheck = {
   tries: 0,
   sinceMs: START_MS,
   lookedAtMs: null,
-  missed: false,
+  misses: 0,
   codeDeadAtMs: START_MS + 60_000,
   atNextStart: true,
   told: false,
@@ -114,6 +114,7 @@ const QUESTION: Question = {
   lastAnswer: null,
   toldCharged: false,
   told: false,
+  misses: 0,
 };
 const REFUND = { charge, cancelSpent: true, refundMinor: RM45_50.valueMinor };
 const ASKED = { question: { ...QUESTION, inFlight: true }, lookedAtMs: null };

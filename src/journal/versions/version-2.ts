@@ -93,6 +93,7 @@ const ofAttempt2 = {
   terms: termsOf2,
   leave: leave.optional(),
   asksAtEnd: z.literal(true).optional(),
+  missesMin: z.int().positive().optional(),
   ...atAccount,
 };
 const orderOverridden = z.object({
