@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { ALLOCATOR } from '../../drivers/system/allocator.ts';
 import { saleSchema } from '../../src/contract/sale-view.ts';
 import {
   givenAgentFolder,
@@ -17,7 +18,7 @@ const LOOKED_AT = [10_000, 100_000];
 /** What a till takes after many sales without a restart, over what it took at first. Ask for it by name: it is long. */
 export async function manySalesRows(): Promise<Row[]> {
   const sandbox = await givenAgentSandbox();
-  const agent = await startAgent(givenAgentFolder(sandbox.url, { printers: [] }));
+  const agent = await startAgent(givenAgentFolder(sandbox.url, { printers: [] }), [], undefined, ALLOCATOR);
   if (memoryKB(agent) === null)
     return [rowOf({ ...HEAD, note: 'not measured: this system tells it nowhere' }, [])];
   const till = new TillLine(agent);
@@ -47,7 +48,7 @@ export async function manySalesRows(): Promise<Row[]> {
 const HEAD = {
   name: 'memory',
   unit: '×' as const,
-  note: 'resident memory of the agent, by the API, no printer',
+  note: 'resident memory of the agent, by the API, no printer; the allocator as the kiosk sets it',
 };
 
 function memoryKB({ pid }: AgentProcess): number | null {

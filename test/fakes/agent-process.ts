@@ -83,8 +83,9 @@ export async function startAgent(
   folder: TillFolder,
   args: readonly string[] = [],
   till = TILL,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<AgentProcess> {
-  const agent = new AgentProcess(folder, ['--config', folder.config, ...args], till);
+  const agent = new AgentProcess(folder, ['--config', folder.config, ...args], till, null, env);
   await agent.ready;
   return agent;
 }
@@ -142,11 +143,18 @@ export class AgentProcess {
   #api = '';
   #token = '';
 
-  /** `errorsTo`: a file that is open and takes its standard error in place of this process. */
-  constructor(folder: TillFolder, args: readonly string[], till = TILL, errorsTo: number | null = null) {
+  /** `errorsTo`: a file that is open and takes its standard error in place of this process. `env` comes beside what is inherited. */
+  constructor(
+    folder: TillFolder,
+    args: readonly string[],
+    till = TILL,
+    errorsTo: number | null = null,
+    env: Readonly<Record<string, string>> = {},
+  ) {
     const child = spawn(process.execPath, [...terminalIn(till), ...args], {
       // Not the config's folder: relative paths must start there by themselves.
       cwd: dirname(folder.path),
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', errorsTo ?? 'pipe'],
     });
     invariant(child.stdout !== null, 'its standard output is a pipe');
