@@ -56,6 +56,8 @@ export interface PageOfAccount {
   readonly isGiven: boolean;
   /** It was paid after a confirmed cancel, and the acquirer gives it back by itself. */
   readonly comesBack: boolean;
+  /** Until when it has time for that, by the till's clock; 0 where it gives nothing back, or where that clock was set since. */
+  readonly comesBackByAtMs: number;
   /** Until when it can be paid. */
   readonly paidUntilAtMs: number;
   /** Until when money that is held for it can be collected, by the acquirer's clock, and from the attempt's begin. */

@@ -120,6 +120,7 @@ function withClockSet(
           ? null
           : {
               ...page,
+              comesBackByAtMs: 0,
               paidUntilAtMs: page.paidUntilAtMs + byMs,
               heldUntilAtMs: page.heldUntilAtMs + byMs,
             },

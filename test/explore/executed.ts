@@ -76,8 +76,12 @@ function ended(bounds: readonly string[], folder: string): Promise<void> {
   });
 }
 
-function isExecuted(ranges: readonly Range[], source: string, text: string): boolean {
-  const start = source.indexOf(text);
+/** Of a function, its body: the file itself makes the function, whether or not anybody calls it. */
+const DECLARED = /^(export )?(async )?function [^{]*\{/;
+
+function isExecuted(ranges: readonly Range[], source: string, whole: string): boolean {
+  const text = whole.replace(DECLARED, '');
+  const start = source.indexOf(whole) + whole.length - text.length;
   const offsets = Array.from({ length: text.length }, (_, index) => start + index);
   return offsets.some((offset) => /\S/.test(source.charAt(offset)) && countAt(ranges, offset) > 0);
 }

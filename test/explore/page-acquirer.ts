@@ -47,6 +47,9 @@ export interface PageTraits {
   readonly returnsLate: boolean;
 }
 
+/** How long an acquirer takes at the most to give back what was paid after a confirmed cancel. */
+export const RETURNED_WITHIN_MS = 60_000;
+
 /**
  * An acquirer whose page, or order code, the customer pays by.
  *
@@ -91,7 +94,7 @@ function opens(books: Books, { amountMinor, page, paymentRequestId }: Request): 
   const opened = newAccount(paymentRequestId, 'undecided', amountMinor);
   const { payableForMs, endsAtMs } = page ?? { payableForMs: 0, endsAtMs: 0 };
   const made = {
-    ...{ isGiven: false, comesBack: false, paidUntilAtMs: endsAtMs },
+    ...{ isGiven: false, comesBack: false, comesBackByAtMs: 0, paidUntilAtMs: endsAtMs },
     ...{ heldUntilAtMs: endsAtMs + HOLD_MS, heldForMs: payableForMs + HOLD_MS },
   };
   const after = withAccount(books, { ...opened, page: made });
@@ -246,6 +249,7 @@ function stirsOf(traits: PageTraits, books: Books, account: Account, nowMs: numb
         : [];
     case 'failed':
     case 'closed': {
+      const comesBack = account.state === 'closed' && traits.returnsLate;
       if (account.lateUntilAtMs === null || nowMs >= account.lateUntilAtMs) return [];
       const how = account.state === 'failed' ? 'refused' : 'cancelled';
       return [
@@ -253,7 +257,7 @@ function stirsOf(traits: PageTraits, books: Books, account: Account, nowMs: numb
           {
             ...paid,
             isLate: true,
-            page: { ...page, comesBack: account.state === 'closed' && traits.returnsLate },
+            page: { ...page, comesBack, comesBackByAtMs: comesBack ? nowMs + RETURNED_WITHIN_MS : 0 },
           },
           `${id} is ${word} after all, though it was ${how}.`,
         ),

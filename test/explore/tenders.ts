@@ -8,7 +8,7 @@ import type { Landing } from '../../src/payment/state.ts';
 import { FORMER_TERMS, type PagePace, type Terms } from '../../src/payment/terms.ts';
 import { OPPOSITE_TERMS } from '../prove/opposite-acquirer.ts';
 import type { AcquirerModel } from './acquirer.ts';
-import { pageAcquirer, type PageTraits } from './page-acquirer.ts';
+import { pageAcquirer, RETURNED_WITHIN_MS, type PageTraits } from './page-acquirer.ts';
 import { walletAcquirer } from './wallet-acquirer.ts';
 
 // The ways to pay that are walked over: the program's own terms of each acquirer, and a model of what it does.
@@ -82,7 +82,7 @@ function withShortWaits(terms: Terms): Terms {
       ...terms.refund,
       repeat: repeat.kind === 'lookFirst' ? { ...repeat, afterMs: 30_000 } : repeat,
     },
-    ...(terms.returnsLateWithinMs === undefined ? {} : { returnsLateWithinMs: 60_000 }),
+    ...(terms.returnsLateWithinMs === undefined ? {} : { returnsLateWithinMs: RETURNED_WITHIN_MS }),
   };
 }
 
