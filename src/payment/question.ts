@@ -56,7 +56,10 @@ export function askedAtEnd(at: Situation, before: Pursuit, { kind }: PaymentEven
   const isEnd = state.kind === 'paid' || state.kind === 'failed' || state.kind === 'attention';
   // An inquiry answers what was told before it left.
   const isUnanswered = before.told || (kind !== 'inquiryAnswered' && before.hintedAtMs !== null);
-  if (!isUnanswered || !isEnd || state.question !== null || at.facts.asksAtEnd !== true) return step;
+  if (!isUnanswered || at.facts.asksAtEnd !== true) return step;
+  // What is held is asked about once it is collected.
+  if (state.kind === 'capturing') return { state: { ...state, told: true }, effects };
+  if (!isEnd || state.question !== null) return step;
   const raised = raise(at, state);
   return { state: raised.state, effects: [...effects, ...raised.effects] };
 }

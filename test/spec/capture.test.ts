@@ -16,9 +16,13 @@ import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import type { PaymentFacts, PaymentState } from '../../src/payment/state.ts';
 import { FORMER_TERMS } from '../../src/payment/terms.ts';
-import { transition } from '../../src/payment/transition.ts';
+import { start, transition } from '../../src/payment/transition.ts';
 
 const MINUTE_MS = 60_000;
+const CONFIRMING_PAGE = {
+  kind: 'pageOpened',
+  answer: { kind: 'opened', payableForMs: MINUTE_MS, facts: {} },
+} as const;
 const OTHER: Amount = { ...RM45_50, valueMinor: 4551 as Minor };
 /** A refusal that asks for the same capture again, and one that is final. */
 const FOR_NOW = refused('ACCESS_DENIED', 'technical');
@@ -402,6 +406,18 @@ describe('A question that is under way when a notice says that the money is capt
     const at = { facts, timing: TIMING_DEFAULTS, nowMs: 1000 };
 
     const { effects, state } = transition(at, asking, { kind: 'notified', answer: CHARGED });
+
+    expect(state).toMatchObject({ kind: 'paid', question: { inFlight: true } });
+    expect(effects).toEqual([{ kind: 'inquirePayment', ofQuestion: true }]);
+  });
+
+  it('and what came before the money was known to be held is asked about once it is captured', () => {
+    const at = { facts, timing: TIMING_DEFAULTS, nowMs: 1000 };
+    const asked = { kind: 'inquiryAnswered', answer: HELD } as const;
+    const captured = { kind: 'captureAnswered', answer: CAPTURED } as const;
+    const events = [CONFIRMING_PAGE, { kind: 'hurried' }, { kind: 'questioned' }, asked, captured] as const;
+
+    const { effects, state } = events.reduce((step, event) => transition(at, step.state, event), start(at));
 
     expect(state).toMatchObject({ kind: 'paid', question: { inFlight: true } });
     expect(effects).toEqual([{ kind: 'inquirePayment', ofQuestion: true }]);
