@@ -75,18 +75,17 @@ export function openSerialLine(
     port.on('error', (error) => lose(error.message));
     port.on('end', () => lose('end of data'));
     port.on('close', (error: Error | null) => lose(error?.message ?? 'closed'));
-    port.open((error) => {
-      if (error) {
-        resolve(err(faultOf(error)));
-        return;
-      }
-      const opened = nodeAt(settings.path);
-      const isThere = async () => {
-        const now = await nodeAt(settings.path);
-        return now !== null && now === (await opened);
-      };
-      resolve(ok({ close, write: (bytes) => writeTo(port, bytes), isThere }));
-    });
+    // Before it is opened: what comes to its path after that is another device.
+    void nodeAt(settings.path).then((opened) =>
+      port.open((error) => {
+        if (error) {
+          resolve(err(faultOf(error)));
+          return;
+        }
+        const isThere = async () => opened !== null && opened === (await nodeAt(settings.path));
+        resolve(ok({ close, write: (bytes) => writeTo(port, bytes), isThere }));
+      }),
+    );
   });
 }
 

@@ -6,6 +6,7 @@ import { doubted, isDoubtful } from './charge-doubt.ts';
 import { NEVER_AGAIN } from './cancelled.ts';
 import { toldBy, type Beginning } from './give-back-begin.ts';
 import { giveBack, whileCancelling } from './give-back.ts';
+import { asksUntilAnswered, FORMER_MISSES_MIN, missesMinOf } from './kept-rules.ts';
 import { askAfterStart, askAgain, askDue, raise, settled, UNQUESTIONED, unsettled } from './question.ts';
 import type { PaymentState } from './state.ts';
 import type { PaymentEvent } from './events.ts';
@@ -34,8 +35,7 @@ export function whileEnded(at: Situation, state: Ended, event: PaymentEvent): St
     case 'cancelRequested':
       return state.kind === 'failed' ? stay(state) : cancelRequested(at, state);
     case 'accepted':
-      // What was decided on is looked at once more: it may be gone meanwhile.
-      return state.kind === 'attention' && isAcceptable(at, state) ? raise(at, paidBy(state)) : stay(state);
+      return state.kind === 'attention' && isAcceptable(at, state) ? accepted(at, state) : stay(state);
     case 'woke':
       return state.kind === 'failed' && state.question === null ? lookDue(at, state) : askDue(at, state);
     case 'hurried':
@@ -157,9 +157,10 @@ function missed(
   answer: Extract<InquiryAnswer, { kind: 'notFound' }>,
 ): Step {
   const { question } = state;
-  if (question === null || at.nowMs < codeDeadAtMs(at, question.sinceMs)) return unsettled(at, state, answer);
+  if (question?.inFlight !== true || at.nowMs < codeDeadAtMs(at, question.sinceMs))
+    return unsettled(at, state, answer);
   const misses = question.misses + 1;
-  return misses >= (at.facts.missesMin ?? 1)
+  return misses >= missesMinOf(at.facts, FORMER_MISSES_MIN.question)
     ? answeredIn(at, state)
     : unsettled(at, { ...state, question: { ...question, misses } }, answer);
 }
@@ -219,10 +220,12 @@ export function isAcceptable(
   return !state.cancelSent && sameAmount(state.charge.amount, facts.amount);
 }
 
-/** A question stays open: its answer may have left the acquirer before what was told since. */
-function paidBy({
-  charge,
-  question,
-}: Extract<Ended, { kind: 'attention' }>): Extract<Ended, { kind: 'paid' }> {
-  return { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...UNQUESTIONED, question };
+/**
+ * A manager takes the charge for this sale. It is looked at once more: it may be gone meanwhile. A question that is under
+ * way stays open, since its answer may have left the acquirer before what was told since.
+ */
+function accepted(at: Situation, { charge, question }: Extract<Ended, { kind: 'attention' }>): Step {
+  const ended = { ...UNQUESTIONED, ...(asksUntilAnswered(at.facts) ? { question } : {}) };
+  const paid = { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...ended } as const;
+  return paid.question?.inFlight === false ? askAgain(paid) : raise(at, paid);
 }

@@ -12,8 +12,8 @@ export interface KeptRules {
    */
   readonly asksAtEnd?: true | undefined;
   /**
-   * How often books that have known a payment must find no such payment, before they are believed: they may lag. Absent
-   * for attempts from before it was kept.
+   * How often in a row the books must hold no such payment before they are believed: they may lag. Absent for attempts
+   * from before it was kept, see `missesMinOf` and `asksUntilAnswered`.
    */
   readonly missesMin?: number | undefined;
 }
@@ -28,4 +28,23 @@ export function rulesOf({ asksAgain, asksAtEnd, missesMin }: KeptRules): KeptRul
     ...(asksAtEnd === undefined ? {} : { asksAtEnd }),
     ...(missesMin === undefined ? {} : { missesMin }),
   };
+}
+
+/** How many misses ended a question about a refused payment, and the looks at a cancelled one, before that was kept. */
+export const FORMER_MISSES_MIN = { question: 1, look: 2 } as const;
+
+/**
+ * How many misses in a row are believed. `former`: how many were before, and are where time alone is no occasion to ask
+ * again.
+ */
+export function missesMinOf(
+  { missesMin, terms }: KeptRules & { readonly terms: { readonly ask: string } },
+  former: number,
+): number {
+  return terms.ask === 'onTriggers' ? former : (missesMin ?? former);
+}
+
+/** What was told is asked about until an inquiry is answered that left after it, whatever the attempt becomes meanwhile. */
+export function asksUntilAnswered({ missesMin }: KeptRules): boolean {
+  return missesMin !== undefined;
 }

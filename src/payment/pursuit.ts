@@ -5,6 +5,7 @@ import { held, released } from './capture.ts';
 import { doubted, isAnothers, isDoubtful } from './charge-doubt.ts';
 import { denied, failed, GATEWAY_UNREACHABLE } from './failure.ts';
 import { giveBack, leftToPerson } from './give-back.ts';
+import { asksUntilAnswered } from './kept-rules.ts';
 import { busyMs, followUpMs } from './occasion.ts';
 import { giveBackOther } from './other-amount.ts';
 import { askedAtEnd, askedOnceMore, UNQUESTIONED } from './question.ts';
@@ -279,7 +280,8 @@ function ask(at: Situation, state: Pursued): Step {
   if (state.askedAtMs !== null) return stay(state);
   const asked = { askedAtMs: at.nowMs, lastAskedAtMs: at.nowMs, tries: state.tries + 1, told: false };
   // What was told while the last one was under way is asked about by this one.
-  const hintedAtMs = state.told ? at.nowMs : state.hintedAtMs;
+  const isTold = state.told && asksUntilAnswered(at.facts);
+  const hintedAtMs = isTold ? at.nowMs : state.hintedAtMs;
   return { state: { ...state, ...asked, hintedAtMs }, effects: [{ kind: 'inquirePayment' }] };
 }
 

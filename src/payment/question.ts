@@ -1,4 +1,5 @@
 import type { InquiryAnswer } from './answers.ts';
+import { asksUntilAnswered } from './kept-rules.ts';
 import { askAtMs, busyMs, followUpMs, patienceMs } from './occasion.ts';
 import { retryWaitMs } from './policy.ts';
 import type { PaymentEvent } from './events.ts';
@@ -15,8 +16,10 @@ export function raise(at: Situation, state: Questioned, toldCharged = false): St
       ...open,
       toldCharged: open.toldCharged || toldCharged,
       told: open.told || (open.inFlight && at.facts.asksAgain),
+      misses: 0,
     };
-    const isNews = next.toldCharged !== open.toldCharged || next.told !== open.told;
+    const isSame = next.toldCharged === open.toldCharged && next.told === open.told;
+    const isNews = !isSame || open.misses > 0;
     return stay(isNews ? { ...state, question: next } : state);
   }
   // An answer that seems to be still to come was taken by another clock.
@@ -58,7 +61,8 @@ export function askedAtEnd(at: Situation, before: Pursuit, { kind }: PaymentEven
   const isUnanswered = before.told || (kind !== 'inquiryAnswered' && before.hintedAtMs !== null);
   if (!isUnanswered || at.facts.asksAtEnd !== true) return step;
   // What is held is asked about once it is collected.
-  if (state.kind === 'capturing') return { state: { ...state, told: true }, effects };
+  if (state.kind === 'capturing')
+    return asksUntilAnswered(at.facts) ? { state: { ...state, told: true }, effects } : step;
   if (!isEnd || state.question !== null) return step;
   const raised = raise(at, state);
   return { state: raised.state, effects: [...effects, ...raised.effects] };
@@ -93,7 +97,9 @@ export function unsettled(at: Situation, state: Questioned, answer: InquiryAnswe
   const waitMs = Math.max(paceMs, isSaid(answer) ? patienceMs(at) : busyMs(at, answer));
   const nextTryAtMs =
     followMs === null ? askAtMs(at, at.nowMs + waitMs, codeDeadAtMs(at)) : at.nowMs + followMs;
-  const next = { ...question, inFlight: false, nextTryAtMs, lastAnswer: wordsOf(answer) };
+  // Books that know it again have not missed it in a row.
+  const misses = answer.kind === 'confirming' ? 0 : question.misses;
+  const next = { ...question, misses, inFlight: false, nextTryAtMs, lastAnswer: wordsOf(answer) };
   return stay({ ...state, question: next });
 }
 
@@ -102,7 +108,10 @@ export function settled<S extends Questioned>(at: Situation, state: S): S {
   const { question } = state;
   const next =
     question?.told === true
-      ? { ...question, told: false, inFlight: false, nextTryAtMs: at.nowMs + at.timing.inquiryEveryMs }
+      ? {
+          ...{ ...question, told: false, misses: 0, inFlight: false },
+          nextTryAtMs: at.nowMs + at.timing.inquiryEveryMs,
+        }
       : null;
   return { ...state, question: next, lookedAtMs: at.nowMs };
 }

@@ -3,6 +3,7 @@ import type { InquiryAnswer } from './answers.ts';
 import { doubted, isAfterCodeDeath } from './charge-doubt.ts';
 import { begun } from './give-back-begin.ts';
 import { giveBack } from './give-back.ts';
+import { asksUntilAnswered, FORMER_MISSES_MIN, missesMinOf } from './kept-rules.ts';
 import { askAtMs, busyMs, patienceMs } from './occasion.ts';
 import { retryWaitMs } from './policy.ts';
 import { NOT_RETURNED, returnsWithinMs, returnWaitMs } from './returning.ts';
@@ -118,7 +119,7 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
       });
     case 'notFound': {
       const misses = seen.misses + 1;
-      const isBelieved = state.neverThere || misses >= (at.facts.missesMin ?? FORMER_MISSES_MIN);
+      const isBelieved = state.neverThere || misses >= missesMinOf(at.facts, FORMER_MISSES_MIN.look);
       return isBelieved ? looked(at, state) : lookLater(at, state, { ...seen, misses });
     }
     case 'notCharged':
@@ -160,7 +161,8 @@ function looked(at: Situation, state: Cancelled): Step {
   const dueAtMs = nextLookAtMs(at, state.recheck);
   // What was the last look stays so, also by a clock that is set back later.
   const codeDeadAtMs = dueAtMs === null ? 0 : state.recheck.codeDeadAtMs;
-  const recheck = { ...state.recheck, inFlight: false, lookedAtMs: at.nowMs, dueAtMs, codeDeadAtMs };
+  const misses = asksUntilAnswered(at.facts) ? 0 : state.recheck.misses;
+  const recheck = { ...state.recheck, misses, inFlight: false, lookedAtMs: at.nowMs, dueAtMs, codeDeadAtMs };
   return stay({ ...state, recheck });
 }
 
@@ -178,9 +180,6 @@ function nextLookAtMs(at: Situation, { told, dueAtMs, codeDeadAtMs, sinceMs }: R
   const toCome = [scheduledAtMs, codeDeadAtMs, toldAtMs].filter((ms) => ms > at.nowMs);
   return toCome.length === 0 ? null : Math.min(...toCome);
 }
-
-/** How many misses were believed before an attempt kept it. */
-const FORMER_MISSES_MIN = 2;
 
 /** A notice asks for a look; one that comes soon after a look waits a moment, so that many are one question. */
 function recheckSoon(at: Situation, state: Cancelled): Step {

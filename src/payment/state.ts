@@ -101,7 +101,7 @@ export interface Question {
   readonly toldCharged: boolean;
   /** Something was told while it was being asked: its answer may be older, and it is asked once more. */
   readonly told: boolean;
-  /** How often the books held no such payment, once nothing that was on its way could bring it there any more. */
+  /** How often in a row the books held no such payment, once nothing could bring it there any more: they may lag. */
   readonly misses: number;
 }
 
@@ -182,7 +182,7 @@ export interface Recheck {
   readonly sinceMs: Ms;
   /** When the last look was answered: a notice soon after it waits. */
   readonly lookedAtMs: Ms | null;
-  /** How often the books held no such payment, although its cancel was confirmed: they lag, and are asked once more. */
+  /** How often in a row the books held no such payment, although its cancel was confirmed: they may lag. */
   readonly misses: number;
   /** A look before this does not count as the last: a pay that was lost on its way could still arrive. */
   readonly codeDeadAtMs: Ms;

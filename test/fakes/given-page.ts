@@ -1,3 +1,4 @@
+import { KEPT_RULES } from '../../src/payment/kept-rules.ts';
 import type { InquiryAnswer, OpenAnswer } from '../../src/payment/answers.ts';
 import type { PaymentEvent } from '../../src/payment/events.ts';
 import { factsAfter } from '../../src/payment/learnt-facts.ts';
@@ -44,7 +45,7 @@ export class GivenPage {
       restarted: false,
       timing,
       toleranceMs: 300_000,
-      asksAgain: true,
+      ...KEPT_RULES,
       terms,
       acquirer: {},
       payableForMs: null,

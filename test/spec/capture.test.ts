@@ -13,6 +13,7 @@ import {
 } from '../fakes/answers.ts';
 import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
+import { KEPT_RULES } from '../../src/payment/kept-rules.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import type { PaymentFacts, PaymentState } from '../../src/payment/state.ts';
 import { FORMER_TERMS } from '../../src/payment/terms.ts';
@@ -394,7 +395,7 @@ describe('A question that is under way when a notice says that the money is capt
     ...{ paymentRequestId: '9'.repeat(26), number: 1, gateway: 'ac', amount: RM45_50, startedAtMs: 0 },
     way: { kind: 'page', tender: 'card', pace: null, landing: null },
     ...{ clockOffsetMs: null, restarted: false, timing: TIMING_DEFAULTS, toleranceMs: 300_000 },
-    ...{ asksAgain: true, asksAtEnd: true, terms: FORMER_TERMS, acquirer: {}, payableForMs: null },
+    ...{ ...KEPT_RULES, terms: FORMER_TERMS, acquirer: {}, payableForMs: null },
     ...{ heldForMs: null, freed: false },
   };
   const asking: PaymentState = {

@@ -153,8 +153,11 @@ describe('A link that may be paid after the till gave it up (trust-payments doss
     page.nowMs -= DAY_MS;
     page.tell({ kind: 'resumed' });
 
-    page.nowMs += HOUR_MS;
-    page.tell({ kind: 'inquiryAnswered', answer: { kind: 'notFound' }, ofQuestion: true });
+    for (let miss = 1; miss <= 3; miss += 1) {
+      page.nowMs += HOUR_MS;
+      page.tell({ kind: 'woke' });
+      page.tell({ kind: 'inquiryAnswered', answer: { kind: 'notFound' }, ofQuestion: true });
+    }
 
     expect(page.state).toMatchObject({ kind: 'failed', question: null });
   });

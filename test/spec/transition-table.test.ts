@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { RM45_50 } from '../fakes/given-till.ts';
+import { KEPT_RULES } from '../../src/payment/kept-rules.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import { FORMER_TERMS } from '../../src/payment/terms.ts';
 import { UNQUESTIONED } from '../../src/payment/question.ts';
@@ -33,7 +34,7 @@ const facts: PaymentFacts = {
   restarted: false,
   timing: TIMING_DEFAULTS,
   toleranceMs: 300_000,
-  asksAgain: true,
+  ...KEPT_RULES,
   terms: FORMER_TERMS,
   acquirer: {},
   payableForMs: null,
