@@ -3,6 +3,7 @@ import { assertNever } from '../ground/result.ts';
 import type { Ms } from '../ground/time.ts';
 import type { CaptureAnswer, Charge, InquiryAnswer } from './answers.ts';
 import { doubted, isDoubtful } from './charge-doubt.ts';
+import { asksUntilAnswered } from './kept-rules.ts';
 import { denied, isForNow } from './failure.ts';
 import { giveBack } from './give-back.ts';
 import { busyMs } from './occasion.ts';
@@ -31,7 +32,7 @@ export function held(
   if (isDoubtful(at, hold, contradicted)) return stay(doubted(hold, true));
   if (!sameAmount(hold.amount, at.facts.amount)) return letGo(at, 'otherAmount', { deadAtMs });
   if (cancelWanted) return letGo(at, 'cashier', { deadAtMs });
-  return tryNow({ ...begunOn(at, hold), asks: false });
+  return tryNow(at, { ...begunOn(at, hold), asks: false });
 }
 
 type HeldBefore = Pick<Pursuit, 'cancelWanted' | 'codeDeadAtMs' | 'contradicted'>;
@@ -80,18 +81,18 @@ export function whileCapturing(at: Situation, state: Capturing, event: PaymentEv
       // A refusal that is told while a capture may be on its way proves nothing: the books decide.
       return event.answer.kind === 'charged'
         ? collected(at, leftOpen(at, state), event.answer.charge)
-        : heardOfIt(state);
+        : heardOfIt(at, state);
     case 'cancelRequested':
-      return cancelRequested(state);
+      return cancelRequested(at, state);
     case 'woke':
-      return !state.inFlight && at.nowMs >= state.nextTryAtMs ? tryNow(state) : stay(state);
+      return !state.inFlight && at.nowMs >= state.nextTryAtMs ? tryNow(at, state) : stay(state);
     case 'questioned':
-      return heardOfIt(state);
+      return heardOfIt(at, state);
     case 'hurried':
-      return state.inFlight ? stay(state) : tryNow({ ...state, asks: true });
+      return state.inFlight ? stay(state) : tryNow(at, { ...state, asks: true });
     case 'resumed':
       // The till first asks what became of it. A clock that was set back must not stretch the waits.
-      return tryNow({
+      return tryNow(at, {
         ...state,
         asks: true,
         inFlight: false,
@@ -113,16 +114,17 @@ export function whileCapturing(at: Situation, state: Capturing, event: PaymentEv
 }
 
 /** Something was told of it: the books are asked, or are asked once more. */
-function heardOfIt(state: Capturing): Step {
-  if (!state.inFlight) return tryNow({ ...state, asks: true });
+function heardOfIt(at: Situation, state: Capturing): Step {
+  const told = state.told || asksUntilAnswered(at.facts);
+  if (!state.inFlight) return tryNow(at, { ...state, asks: true, told });
   return stay(state.told ? state : { ...state, told: true });
 }
 
 /** What is under way is waited for: it may be collected already. */
-function cancelRequested(state: Capturing): Step {
+function cancelRequested(at: Situation, state: Capturing): Step {
   if (state.cancelWanted) return stay(state);
   const wanted = { ...state, cancelWanted: true };
-  return state.inFlight ? stay(wanted) : tryNow({ ...wanted, asks: true });
+  return state.inFlight ? stay(wanted) : tryNow(at, { ...wanted, asks: true });
 }
 
 function captureAnswered(at: Situation, state: Capturing, answer: CaptureAnswer): Step {
@@ -143,7 +145,7 @@ function captureAnswered(at: Situation, state: Capturing, answer: CaptureAnswer)
 /** A refusal proves nothing while an earlier try of the same capture is in doubt: the books decide. */
 function refused(at: Situation, state: Capturing): Step {
   return at.facts.terms.ask === 'freely'
-    ? tryNow({ ...state, asks: true, refused: true })
+    ? tryNow(at, { ...state, asks: true, refused: true })
     : letGo(at, 'notCollected');
 }
 
@@ -190,7 +192,7 @@ function inquiryAnswered(at: Situation, before: Capturing, answer: InquiryAnswer
 function stillHeld(at: Situation, state: Capturing): Step {
   if (state.cancelWanted) return letGo(at, 'cashier');
   if (state.refused || isHoldOver(at, state)) return letGo(at, 'notCollected');
-  return tryNow({ ...state, asks: false });
+  return tryNow(at, { ...state, asks: false });
 }
 
 /**
@@ -245,10 +247,11 @@ function retry(at: Situation, state: Capturing, busyForMs: Ms): Step {
   return stay({ ...state, nextTryAtMs: at.nowMs + Math.max(paceMs, busyForMs) });
 }
 
-/** Only a question covers what was told before it: a capture leaves it open. */
-function tryNow(state: Capturing): Step {
+/** What was told is asked about once it is collected: an answer meanwhile may learn nothing of it, or be older. */
+function tryNow({ facts }: Situation, state: Capturing): Step {
+  const told = state.told && (!state.asks || asksUntilAnswered(facts));
   return {
-    state: { ...state, told: state.told && !state.asks, inFlight: true, tries: state.tries + 1 },
+    state: { ...state, told, inFlight: true, tries: state.tries + 1 },
     effects: [{ kind: state.asks ? 'inquirePayment' : 'capturePayment' }],
   };
 }

@@ -95,7 +95,13 @@ export const WALKED_BUGS: readonly WalkedBug[] = [
   ),
   bug(
     'a capture covers what was told before it',
-    [{ file: 'payment/capture.ts', from: 'told: state.told && !state.asks', to: 'told: false' }],
+    [
+      {
+        file: 'payment/capture.ts',
+        from: '{ ...state, told, inFlight: true',
+        to: '{ ...state, told: false, inFlight: true',
+      },
+    ],
     { tender: 'antom-card', faults: 1, restarts: 1 },
     /Rule 2 .*: that a charge is gone, the till was told, and it forgot\./,
   ),

@@ -5,6 +5,7 @@ import {
   CHARGED,
   CLOSED,
   CONFIRMED,
+  CONFIRMING,
   HELD,
   refused,
   SILENT,
@@ -16,6 +17,7 @@ import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 import { KEPT_RULES } from '../../src/payment/kept-rules.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import type { PaymentFacts, PaymentState } from '../../src/payment/state.ts';
+import type { Step } from '../../src/payment/step.ts';
 import { FORMER_TERMS } from '../../src/payment/terms.ts';
 import { start, transition } from '../../src/payment/transition.ts';
 
@@ -419,6 +421,21 @@ describe('A question that is under way when a notice says that the money is capt
     const events = [CONFIRMING_PAGE, { kind: 'hurried' }, { kind: 'questioned' }, asked, captured] as const;
 
     const { effects, state } = events.reduce((step, event) => transition(at, step.state, event), start(at));
+
+    expect(state).toMatchObject({ kind: 'paid', question: { inFlight: true } });
+    expect(effects).toEqual([{ kind: 'inquirePayment', ofQuestion: true }]);
+  });
+
+  it('and what was told is asked about again where the books that were asked about it lag', () => {
+    const at = { facts, timing: TIMING_DEFAULTS, nowMs: 1000 };
+    const lagging = { kind: 'inquiryAnswered', answer: CONFIRMING } as const;
+    const events = [{ kind: 'questioned' }, lagging, { kind: 'notified', answer: CHARGED }] as const;
+    const waiting = { ...asking, asks: false, inFlight: false };
+
+    const { effects, state } = events.reduce((step, event) => transition(at, step.state, event), {
+      state: waiting,
+      effects: [],
+    } as Step);
 
     expect(state).toMatchObject({ kind: 'paid', question: { inFlight: true } });
     expect(effects).toEqual([{ kind: 'inquirePayment', ofQuestion: true }]);
