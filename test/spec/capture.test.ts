@@ -432,10 +432,10 @@ describe('A question that is under way when a notice says that the money is capt
     const events = [{ kind: 'questioned' }, lagging, { kind: 'notified', answer: CHARGED }] as const;
     const waiting = { ...asking, asks: false, inFlight: false };
 
-    const { effects, state } = events.reduce((step, event) => transition(at, step.state, event), {
+    const { effects, state } = events.reduce<Step>((step, event) => transition(at, step.state, event), {
       state: waiting,
       effects: [],
-    } as Step);
+    });
 
     expect(state).toMatchObject({ kind: 'paid', question: { inFlight: true } });
     expect(effects).toEqual([{ kind: 'inquirePayment', ofQuestion: true }]);

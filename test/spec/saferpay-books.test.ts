@@ -46,7 +46,7 @@ const EMPTY: Told = {
 };
 
 /** A gateway at a time after the payment, over an acquirer that answers each of its calls so. */
-function given(afterMs: number, answers: Readonly<Record<string, Told>>, patch: object = {}) {
+function given(afterMs: number, answers: Readonly<Record<string, Told | 'no line'>>, patch: object = {}) {
   const calls: string[] = [];
   const bodies: { RequestHeader: { RequestId: string; RetryIndicator: number } }[] = [];
   const http = {
@@ -60,6 +60,7 @@ function given(afterMs: number, answers: Readonly<Record<string, Told>>, patch: 
       calls.push(call);
       if (asked !== null) bodies.push(asked);
       const told = answers[call];
+      if (told === 'no line') return Promise.resolve({ kind: 'notSent', why: told });
       if (told === undefined) return Promise.resolve({ kind: 'silent', why: 'no answer' });
       const head = { ResponseHeader: { RequestId: asked?.RequestHeader.RequestId } };
       const text = JSON.stringify(asked === null ? told.body : { ...told.body, ...head });
@@ -133,6 +134,14 @@ describe('Saferpay › a refund whose answer was lost (dossier 5.3, 5.4, 10)', (
     for (let look = 0; look < 5; look += 1) await gateway.lookUp(lookFor(500));
 
     expect(calls).toEqual(Array.from({ length: 3 }, () => ['Inquire', 'refund Inquire']).flat());
+  });
+
+  it('is asked for again and again where nothing leaves the till: that is no question', async () => {
+    const { gateway, calls } = given(0, { Inquire: 'no line' });
+
+    for (let look = 0; look < 5; look += 1) await gateway.lookUp(lookFor(500));
+
+    expect(calls).toEqual(Array.from({ length: 5 }, () => 'Inquire'));
   });
 
   it('a repeat has the same id and counts; refused because nothing is left, it was made before, and is only looked for', async () => {

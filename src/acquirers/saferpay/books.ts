@@ -42,12 +42,15 @@ export class Books {
     const asked = (this.#asked.get(name) ?? []).filter((ms) => ms <= nowMs && nowMs - ms < DAY_MS);
     if (asked.length >= INQUIRES_MAX) return { kind: 'unread', unknown: ASKED_ENOUGH };
     this.#asked.set(name, [...asked, nowMs]);
-    return callJson(this.#parts, {
+    const called = await callJson(this.#parts, {
       endpoint: 'inquire',
       requestId: `${name}-${tag()}`,
       timeoutMs: this.#parts.config.timing.inquiryTimeoutMs,
       body: (head) => inquireRequest(head, name),
     });
+    // What could not leave the till has asked nothing.
+    if (called.kind === 'notSent') this.#asked.set(name, asked);
+    return called;
   }
 
   /** A repeated refund was refused because nothing is left for it. */
