@@ -115,7 +115,7 @@ export function whileCapturing(at: Situation, state: Capturing, event: PaymentEv
 
 /** Something was told of it: the books are asked, or are asked once more. */
 function heardOfIt(at: Situation, state: Capturing): Step {
-  const told = state.told || asksUntilAnswered(at.facts);
+  const told = state.told || keepsTold(at);
   if (!state.inFlight) return tryNow(at, { ...state, asks: true, told });
   return stay(state.told ? state : { ...state, told: true });
 }
@@ -212,6 +212,14 @@ function collected(at: Situation, { cancelWanted, told }: Capturing, charge: Cha
   return askedOnceMore(at, told, paid);
 }
 
+/**
+ * Whether what was told is asked about once more when it is collected, whatever was answered meanwhile: that may be older,
+ * or tell nothing. Where time alone is no occasion to ask, the question that follows it covers it.
+ */
+function keepsTold({ facts }: Situation): boolean {
+  return asksUntilAnswered(facts) && facts.terms.ask === 'freely';
+}
+
 /** An inquiry that is under way may answer something that was told: what ends the attempt before it leaves that open. */
 function leftOpen({ facts }: Situation, state: Capturing): Capturing {
   return facts.asksAtEnd === true && state.inFlight && state.asks ? { ...state, told: true } : state;
@@ -247,9 +255,9 @@ function retry(at: Situation, state: Capturing, busyForMs: Ms): Step {
   return stay({ ...state, nextTryAtMs: at.nowMs + Math.max(paceMs, busyForMs) });
 }
 
-/** What was told is asked about once it is collected: an answer meanwhile may learn nothing of it, or be older. */
-function tryNow({ facts }: Situation, state: Capturing): Step {
-  const told = state.told && (!state.asks || asksUntilAnswered(facts));
+/** Only a question covers what was told before it: a capture leaves it open. */
+function tryNow(at: Situation, state: Capturing): Step {
+  const told = state.told && (!state.asks || keepsTold(at));
   return {
     state: { ...state, told, inFlight: true, tries: state.tries + 1 },
     effects: [{ kind: state.asks ? 'inquirePayment' : 'capturePayment' }],
