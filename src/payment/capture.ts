@@ -213,8 +213,8 @@ function collected(at: Situation, { cancelWanted, told }: Capturing, charge: Cha
 }
 
 /**
- * Whether what was told is asked about once more when it is collected, whatever was answered meanwhile: that may be older,
- * or tell nothing. Where time alone is no occasion to ask, the question that follows it covers it.
+ * Whether what was told is asked about once more when the money is collected. An answer that came meanwhile may be older, or
+ * tell nothing. Where time alone is no occasion to ask, that answer has to do.
  */
 function keepsTold({ facts }: Situation): boolean {
   return asksUntilAnswered(facts) && facts.terms.ask === 'freely';

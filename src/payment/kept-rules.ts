@@ -44,7 +44,7 @@ export function missesMinOf(
   return terms.ask === 'onTriggers' ? former : (missesMin ?? former);
 }
 
-/** What was told is asked about until an inquiry is answered that left after it, whatever the attempt becomes meanwhile. */
+/** Whether the till goes on asking about what it was told, until it hears the answer to a later inquiry. */
 export function asksUntilAnswered({ missesMin }: KeptRules): boolean {
   return missesMin !== undefined;
 }

@@ -18,8 +18,7 @@ export function raise(at: Situation, state: Questioned, toldCharged = false): St
       told: open.told || (open.inFlight && at.facts.asksAgain),
       misses: 0,
     };
-    const isSame = next.toldCharged === open.toldCharged && next.told === open.told;
-    const isNews = !isSame || open.misses > 0;
+    const isNews = next.toldCharged !== open.toldCharged || next.told !== open.told || open.misses > 0;
     return stay(isNews ? { ...state, question: next } : state);
   }
   // An answer that seems to be still to come was taken by another clock.
@@ -109,7 +108,8 @@ export function settled<S extends Questioned>(at: Situation, state: S): S {
   const next =
     question?.told === true
       ? {
-          ...{ ...question, told: false, misses: 0, inFlight: false },
+          ...question,
+          ...{ told: false, misses: 0, inFlight: false },
           nextTryAtMs: at.nowMs + at.timing.inquiryEveryMs,
         }
       : null;

@@ -1,7 +1,7 @@
 import type { TillEvent } from '../../src/payment/events.ts';
 import { accountOf, type AcquirerModel } from './acquirer.ts';
 import { wronglyAskedAt } from './occasions.ts';
-import { paymentsOf } from './till.ts';
+import { attemptIn } from './till.ts';
 import type { Request, World } from './world.ts';
 
 /**
@@ -37,7 +37,7 @@ function isComingBack({ books, nowMs }: World, { call, paymentRequestId }: Reque
 
 /** Whether an attempt on a page is over of which nobody ever had the link: nothing can become of it. */
 function isOfNoLink({ books, till }: World, { paymentRequestId: id }: Request): boolean {
-  const payment = paymentsOf(till).find((each) => each.payment.facts.paymentRequestId === id)?.payment;
+  const payment = attemptIn(till, id)?.payment;
   const isOver = payment?.facts.way.kind === 'page' && payment.state.kind === 'cancelled';
   return isOver && accountOf(books, id)?.page?.isGiven !== true;
 }

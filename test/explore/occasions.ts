@@ -2,7 +2,7 @@ import type { TillEvent } from '../../src/payment/events.ts';
 import type { PaymentFacts } from '../../src/payment/state.ts';
 import { accountOf } from './acquirer.ts';
 import { PAGE_LIFE_MS } from './tenders.ts';
-import { paymentsOf, wakesOf, type Till } from './till.ts';
+import { attemptIn, wakesOf, type Till } from './till.ts';
 import type { Request, World } from './world.ts';
 
 // When an acquirer may be asked that must not be asked by a timer: judged by what came in, and never by the till's terms.
@@ -155,5 +155,5 @@ function isOver({ books, nowMs, till }: World, id: string): boolean {
 }
 
 function factsOf(till: Till, id: string): PaymentFacts | undefined {
-  return paymentsOf(till).find(({ payment: { facts } }) => facts.paymentRequestId === id)?.payment.facts;
+  return attemptIn(till, id)?.payment.facts;
 }

@@ -1,5 +1,5 @@
 import { awaitsInquiry } from '../../src/payment/transition.ts';
-import { paymentsOf, type Till } from './till.ts';
+import { attemptIn, type Till } from './till.ts';
 import type { Flight, Request, World } from './world.ts';
 
 // Of each payment one inquiry is under way, and one waits for it at the most, as `src/till/single-questions.ts` has it.
@@ -29,6 +29,6 @@ function isInquiryOf({ request }: Flight, paymentRequestId: string): boolean {
 
 /** Whether the answer to an inquiry of a payment is waited for. */
 function isAwaiting(till: Till, paymentRequestId: string): boolean {
-  const found = paymentsOf(till).find(({ payment }) => payment.facts.paymentRequestId === paymentRequestId);
+  const found = attemptIn(till, paymentRequestId);
   return found !== undefined && awaitsInquiry(found.payment);
 }

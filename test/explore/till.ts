@@ -73,6 +73,11 @@ export function paymentsOf({ sales }: Pick<Till, 'sales'>): readonly PaymentOfSa
   );
 }
 
+/** One attempt with its sale. */
+export function attemptIn(till: Till, paymentRequestId: string): PaymentOfSale | undefined {
+  return paymentsOf(till).find(({ payment }) => payment.facts.paymentRequestId === paymentRequestId);
+}
+
 interface PaymentOfSale {
   readonly sale: Sale;
   readonly payment: Payment;
@@ -181,7 +186,7 @@ export function paymentEvent(
   change: PaymentEvent,
   atMs: number,
 ): TillEvent {
-  const found = paymentsOf(till).find(({ payment }) => payment.facts.paymentRequestId === paymentRequestId);
+  const found = attemptIn(till, paymentRequestId);
   return { kind: 'paymentChanged', saleId: found?.sale.saleId ?? '', paymentRequestId, change, atMs };
 }
 
@@ -239,8 +244,7 @@ function wakesIn(till: Till): Wake[] {
 
 /** Whether somebody may have the link of a page: it was shown, or the button of its landing page was pressed. */
 export function isGivenAway(till: Till, paymentRequestId: string): boolean {
-  const found = paymentsOf(till).find(({ payment }) => payment.facts.paymentRequestId === paymentRequestId);
-  const state = found?.payment.state;
+  const state = attemptIn(till, paymentRequestId)?.payment.state;
   return state?.kind === 'customerConfirming' && !state.isUntapped;
 }
 

@@ -22,7 +22,7 @@ import { FORMER_TERMS } from '../../src/payment/terms.ts';
 import { start, transition } from '../../src/payment/transition.ts';
 
 const MINUTE_MS = 60_000;
-const CONFIRMING_PAGE = {
+const OPENED = {
   kind: 'pageOpened',
   answer: { kind: 'opened', payableForMs: MINUTE_MS, facts: {} },
 } as const;
@@ -418,7 +418,7 @@ describe('A question that is under way when a notice says that the money is capt
     const at = { facts, timing: TIMING_DEFAULTS, nowMs: 1000 };
     const asked = { kind: 'inquiryAnswered', answer: HELD } as const;
     const captured = { kind: 'captureAnswered', answer: CAPTURED } as const;
-    const events = [CONFIRMING_PAGE, { kind: 'hurried' }, { kind: 'questioned' }, asked, captured] as const;
+    const events = [OPENED, { kind: 'hurried' }, { kind: 'questioned' }, asked, captured] as const;
 
     const { effects, state } = events.reduce((step, event) => transition(at, step.state, event), start(at));
 

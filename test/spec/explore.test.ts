@@ -49,7 +49,7 @@ describe('The money rules of one order (interface 7)', () => {
 
     expect(walked.findings).toEqual([]);
     expect(walked.shapes).toContain('attempt 1 paid (books: charged 200)');
-    expect(walked.states).toBeGreaterThan(250);
+    expect(walked.states).toBeGreaterThan(300);
   });
 });
 

@@ -110,24 +110,16 @@ describe('Books that hold no such payment (dossier 6.2)', () => {
     const cancelled = [paid(SILENT), [2, { kind: 'cancelRequested' }], asked(3, SILENT)] as Told[];
     const looks = (...seconds: readonly number[]): Told[] =>
       seconds.flatMap((second) => [woke(second), asked(second, NOT_FOUND)]);
-    const confirmed = told(
-      KEPT_RULES,
+    const events: Told[] = [
       ...cancelled,
       woke(10),
       asked(11, CONFIRMING),
       [12, { kind: 'cancelAnswered', answer: CONFIRMED }],
       ...looks(50, 100, 150),
-    );
-    const again = told(
-      KEPT_RULES,
-      ...cancelled,
-      woke(10),
-      asked(11, CONFIRMING),
-      [12, { kind: 'cancelAnswered', answer: CONFIRMED }],
-      ...looks(50, 100, 150),
-      hint(300),
-      asked(301, NOT_FOUND),
-    );
+    ];
+
+    const confirmed = told(KEPT_RULES, ...events);
+    const again = told(KEPT_RULES, ...events, hint(300), asked(301, NOT_FOUND));
 
     expect(confirmed).toMatchObject({ kind: 'cancelled', recheck: { dueAtMs: null, misses: 0 } });
     expect(again).toMatchObject({ kind: 'cancelled', recheck: { misses: 1 } });
